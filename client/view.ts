@@ -1,0 +1,147 @@
+import type { ConversationState } from '../protocol/conversation.ts'
+import type { Refusal, Row } from '../protocol/down.ts'
+import type {
+  AgentRef,
+  Author,
+  Candidate,
+  ConversationId,
+  RouteCause,
+  Seq,
+} from '../protocol/events.ts'
+import type { AgentLine, Page, Site, Visitor } from '../protocol/people.ts'
+
+/** The line to the relay, as a person would be told of it. */
+export type Link =
+  | { state: 'idle' }
+  | { state: 'connecting' }
+  | { state: 'online' }
+  /** Tries again by itself at `retryAt` (epoch ms of this device). */
+  | { state: 'waiting'; retryAt: number }
+  /** Will not try again; `reason` is a sentence for a developer. */
+  | { state: 'stopped'; reason: string }
+
+/** One message on screen, whether it is in the log yet or still in the outbox. */
+export interface Message {
+  kind: 'message'
+  id: string
+  by: Author
+  text: string
+  at: number
+  /** Its place in the log; null until the relay has it. */
+  seq: Seq | null
+  state: 'sending' | 'sent' | 'seen' | 'failed'
+  /** Why it failed. */
+  why: Refusal | null
+}
+
+/** What else a thread shows between messages. A visitor never gets `routed`. */
+export type Notice = { kind: 'notice'; seq: Seq; at: number } & (
+  | { what: 'assigned'; agent: AgentRef; how: 'routed' | 'taken' }
+  | { what: 'released'; agent: AgentRef }
+  | { what: 'resolved'; agent: AgentRef }
+  | { what: 'routed'; to: AgentRef | null; cause: RouteCause; candidates: Candidate[] }
+)
+
+export type Entry = Message | Notice
+
+/** Everything a visitor's panel shows; replaced as a whole at each change. */
+export interface VisitorView {
+  link: Link
+  state: ConversationState
+  entries: Entry[]
+  /** The agent who types now. */
+  typing: string | null
+  /** Agent messages not yet on this visitor's screen. */
+  unread: number
+  /** Agents who could answer now; null until the relay said. */
+  online: number | null
+  site: { name: string; targetMs: number } | null
+  visitor: { id: string; name: string | null; email: string | null } | null
+  /** False when this browser lets nothing be kept: a reload would forget unsent text. */
+  stored: boolean
+}
+
+export interface VisitorEvents {
+  message: Message
+  status: ConversationState['status']
+  assigned: AgentRef
+  unread: number
+  ready: VisitorView
+}
+
+/** The headless client of a shop's page. */
+export interface VisitorClient {
+  readonly view: VisitorView
+  /** Calls `fn` after each change of `view`; returns the off function. */
+  subscribe(fn: () => void): () => void
+  on<K extends keyof VisitorEvents>(event: K, fn: (value: VisitorEvents[K]) => void): () => void
+  /** Opens the line; does nothing when it is open already. */
+  connect(): void
+  /** Resolves when the message is in the log; it is on screen, and kept, before that. */
+  send(text: string): Promise<{ id: string; seq: Seq }>
+  /** Sends a failed message again. */
+  retry(id: string): void
+  discard(id: string): void
+  /** Call on each keystroke with true, on an emptied composer with false. */
+  typing(on: boolean): void
+  /** Everything received so far has been on screen. */
+  read(): void
+  identify(who: { name?: string; email?: string }): Promise<void>
+  page(page: Page): void
+  close(): void
+}
+
+/** One conversation as a console shows it. */
+export interface AgentThread {
+  entries: Entry[]
+  /** False while older or missing entries are on their way. */
+  complete: boolean
+}
+
+/** Everything a console shows; replaced as a whole at each change. */
+export interface AgentView {
+  link: Link
+  me: AgentLine | null
+  agents: AgentLine[]
+  sites: Site[]
+  /** Every open conversation, and resolved ones that were opened here. */
+  rows: ReadonlyMap<ConversationId, Row>
+  visitors: ReadonlyMap<string, Visitor>
+  /** Conversations opened here with `open`. */
+  threads: ReadonlyMap<ConversationId, AgentThread>
+  /** Visitors who type now, by conversation. */
+  typing: ReadonlySet<ConversationId>
+  stored: boolean
+}
+
+export interface AgentEvents {
+  /** A conversation became mine; `how` tells whether the router or I did it. */
+  assigned: { c: ConversationId; how: 'routed' | 'taken' }
+  /** A visitor wrote into a conversation that is mine. */
+  message: { c: ConversationId; message: Message }
+}
+
+export type Outcome = { ok: true } | { ok: false; why: Refusal | 'offline' }
+
+/** The headless client of a console. */
+export interface AgentClient {
+  readonly view: AgentView
+  subscribe(fn: () => void): () => void
+  on<K extends keyof AgentEvents>(event: K, fn: (value: AgentEvents[K]) => void): () => void
+  connect(): void
+  /** The relay's clock now, epoch milliseconds: what countdowns count against. */
+  now(): number
+  /** Loads the thread of `c` and keeps it up to date. */
+  open(c: ConversationId): void
+  /** Makes rows and visitors from an HTTP answer known, as `open` needs for a resolved conversation. */
+  learn(rows: Row[], visitors: Visitor[]): void
+  send(c: ConversationId, text: string): void
+  retry(c: ConversationId, id: string): void
+  discard(c: ConversationId, id: string): void
+  typing(c: ConversationId, on: boolean): void
+  read(c: ConversationId): void
+  take(c: ConversationId): Promise<Outcome>
+  resolve(c: ConversationId): Promise<Outcome>
+  available(on: boolean): Promise<Outcome>
+  close(): void
+}

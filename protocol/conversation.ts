@@ -1,0 +1,145 @@
+import {
+  answer,
+  type Episode,
+  handTo,
+  letGo,
+  markOpened,
+  resolve,
+  startEpisode,
+} from './episode.ts'
+import type { AgentRef, ConversationEvent, Recorded, Seq } from './events.ts'
+
+/** The newest message, cut to one line of an inbox. */
+export interface LastMessage {
+  seq: Seq
+  at: number
+  role: 'visitor' | 'agent'
+  text: string
+}
+
+interface Opened {
+  site: string
+  visitor: string
+  openedAt: number
+  /** Time of the newest event; the next one is never earlier. */
+  lastAt: number
+  /** Fencing number: how often this conversation has been assigned. */
+  assignments: number
+  /** Receipt of the first visitor message that no agent message has followed; null when all are answered. */
+  unansweredSince: number | null
+  /** How far each side has read. */
+  read: { visitor: Seq; agent: Seq }
+  last: LastMessage | null
+  episode: Episode | null
+}
+
+export type Waiting = Opened & {
+  status: 'waiting'
+  /** Whether the log already says why nobody could take it, since it began to wait. */
+  explained: boolean
+}
+export type Assigned = Opened & { status: 'assigned'; agent: AgentRef }
+export type Resolved = Opened & { status: 'resolved' }
+
+/** A conversation that has begun. */
+export type Conversation = Waiting | Assigned | Resolved
+export type ConversationState = { status: 'new' } | Conversation
+
+export const initial: ConversationState = { status: 'new' }
+
+const PREVIEW_CHARS = 140
+
+/** The one fold: server, widget and console derive state from the log with it. Total; it never refuses an event. */
+export function evolve(state: ConversationState, recorded: Recorded): ConversationState {
+  const { event, at } = recorded
+  if (event.type === 'opened') return opened(event.site, event.visitor, at)
+  if (state.status === 'new') return state
+  const next = { ...state, lastAt: at }
+  switch (event.type) {
+    case 'message':
+      return message(next, recorded, event)
+    case 'routed':
+      return next.status === 'waiting' ? { ...next, explained: event.to === null } : next
+    case 'assigned': {
+      const running = live(next.episode)
+      return {
+        ...rest(next),
+        status: 'assigned',
+        agent: event.agent,
+        assignments: next.assignments + 1,
+        episode: running ? handTo(running, event.agent, at) : next.episode,
+      }
+    }
+    case 'released': {
+      const episode = next.episode && letGo(next.episode, at, event.why)
+      return { ...rest(next), status: 'waiting', explained: false, episode }
+    }
+    case 'read':
+      return read(next, event, at)
+    case 'resolved':
+      return {
+        ...rest(next),
+        status: 'resolved',
+        unansweredSince: null,
+        episode: next.episode && resolve(next.episode, at),
+      }
+    default:
+      return next
+  }
+}
+
+function opened(site: string, visitor: string, at: number): Waiting {
+  return {
+    status: 'waiting',
+    explained: false,
+    site,
+    visitor,
+    openedAt: at,
+    lastAt: at,
+    assignments: 0,
+    unansweredSince: null,
+    read: { visitor: 0, agent: 0 },
+    last: null,
+    episode: null,
+  }
+}
+
+function message(
+  state: Conversation,
+  { seq, at }: Recorded,
+  { by, text }: Extract<ConversationEvent, { type: 'message' }>,
+): Conversation {
+  const last = { seq, at, role: by.role, text: text.slice(0, PREVIEW_CHARS) }
+  const read = { ...state.read, [by.role]: seq }
+  if (by.role === 'agent') {
+    const episode = state.episode && answer(state.episode, by, at)
+    return { ...state, last, read, unansweredSince: null, episode }
+  }
+  const holder = state.status === 'assigned' ? state.agent : null
+  const episode = live(state.episode) ?? startEpisode((state.episode?.n ?? 0) + 1, seq, at, holder)
+  const next = { ...state, last, read, unansweredSince: state.unansweredSince ?? at, episode }
+  return next.status === 'resolved' ? { ...next, status: 'waiting', explained: false } : next
+}
+
+function read(
+  state: Conversation,
+  { by, upTo }: Extract<ConversationEvent, { type: 'read' }>,
+  at: number,
+): Conversation {
+  const marks = { ...state.read, [by.role]: Math.max(state.read[by.role], upTo) }
+  const opens = by.role === 'agent' && state.episode && upTo >= state.episode.startSeq
+  const episode = opens && state.episode ? markOpened(state.episode, by.id, at) : state.episode
+  return { ...state, read: marks, episode }
+}
+
+/** The episode that still runs, if any. */
+function live(episode: Episode | null): Episode | null {
+  return episode && episode.resolvedAt === null ? episode : null
+}
+
+/** The part that every opened conversation has, whatever its status. */
+function rest(state: Conversation): Opened {
+  const { site, visitor, openedAt, lastAt, assignments, unansweredSince, read, last, episode } =
+    state
+  return { site, visitor, openedAt, lastAt, assignments, unansweredSince, read, last, episode }
+}

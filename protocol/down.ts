@@ -1,0 +1,76 @@
+import type { Conversation } from './conversation.ts'
+import type { Author, ConversationId, Recorded, Seq } from './events.ts'
+import type { AgentLine, Site, Visitor } from './people.ts'
+
+/** Why a rule said no. */
+export type Refusal =
+  | 'empty'
+  | 'too-long'
+  | 'too-fast'
+  | 'forbidden'
+  | 'unknown-conversation'
+  | 'held'
+  | 'full'
+  | 'resolved'
+  | 'already-yours'
+
+/** One line of the inbox: an open conversation folded up to `head`. */
+export interface Row {
+  c: ConversationId
+  head: Seq
+  state: Conversation
+}
+
+/** What the relay may send to either side. */
+export type CommonDown =
+  /** Entries of a log in order. `head` is its newest number: when the entries end before it, ask for more with `sync`. */
+  | { t: 'events'; c: ConversationId; head: Seq; events: Recorded[] }
+  /** This is another log than the one you know: forget your copy of `c`; its events follow from 1. */
+  | { t: 'reset'; c: ConversationId }
+  | { t: 'typing'; c: ConversationId; by: Author; on: boolean }
+  /** The newest numbers of conversations that changed lately, so that a silent loss is found. */
+  | { t: 'heartbeat'; now: number; heads: Record<ConversationId, Seq> }
+  /** The command `id` was carried out. */
+  | { t: 'accepted'; id: string }
+  /** The command `id` was refused; with `retryMs` it may be sent again after that many milliseconds. */
+  | { t: 'rejected'; id: string; why: Refusal; retryMs?: number }
+
+/** Frames to a visitor's browser. */
+export type VisitorDown =
+  | {
+      t: 'welcome'
+      v: number
+      epoch: string
+      /** The relay's clock, epoch milliseconds. */
+      now: number
+      visitor: { id: string; name: string | null; email: string | null }
+      /** A new token to keep, or null when the one sent is still good. */
+      token: string | null
+      site: { id: string; name: string; targetMs: number }
+      /** The newest numbers of this visitor's conversations. */
+      heads: Record<ConversationId, Seq>
+      /** Agents who could answer now. */
+      online: number
+    }
+  | { t: 'availability'; online: number }
+  | CommonDown
+
+/** Frames to an agent's console. */
+export type AgentDown =
+  | {
+      t: 'welcome'
+      v: number
+      epoch: string
+      now: number
+      me: { id: string; email: string }
+      agents: AgentLine[]
+      sites: Site[]
+      /** Every waiting and assigned conversation. */
+      rows: Row[]
+      /** The visitors of `rows`. */
+      visitors: Visitor[]
+    }
+  | { t: 'agents'; agents: AgentLine[] }
+  | { t: 'sites'; sites: Site[] }
+  | { t: 'visitor'; visitor: Visitor }
+  | CommonDown

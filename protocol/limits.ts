@@ -1,0 +1,24 @@
+/** Every bound of the wire in one place; each has a test that goes one past it. */
+export const limits = {
+  /** Bytes of one frame; a larger one ends the connection with 1009. */
+  frameBytes: 65_536,
+  /** Fragments one frame may come in. */
+  fragments: 64,
+  /** Bytes a slow reader may leave unread before it is dropped; it resumes by sequence number. */
+  bufferedBytes: 262_144,
+  /** UTF-16 units of one message's text. */
+  textChars: 4000,
+  idChars: 64,
+  nameChars: 80,
+  emailChars: 254,
+  urlChars: 2000,
+  titleChars: 300,
+  /** Events in one `events` frame; a receiver behind by more asks again with `sync`. */
+  pageEvents: 200,
+  /** Conversations one `hello` may resume. */
+  resumed: 32,
+  /** Milliseconds a connection may stay silent before its `hello`. */
+  helloMs: 5000,
+  /** Milliseconds between two heartbeats of the relay. */
+  heartbeatMs: 20_000,
+} as const

@@ -1,0 +1,47 @@
+import type { AgentRef } from './events.ts'
+
+/** Where a visitor is. */
+export interface Page {
+  url: string
+  title: string
+}
+
+/** What an agent may know of a visitor. Name and e-mail are what the page said, not proven. */
+export interface Visitor {
+  id: string
+  site: string
+  name: string | null
+  email: string | null
+  page: Page | null
+  /** BCP 47 tag of the visitor's browser. */
+  language: string
+  /** IANA time zone of the visitor's browser, for their local time. */
+  timezone: string
+  /** Browser and system in words, as told by the user agent: "Chrome on Android". */
+  device: string
+  firstSeenAt: number
+  online: boolean
+}
+
+export type Role = 'agent' | 'admin'
+
+/** `offline` is not chosen: it is what an agent without a connected console is. */
+export type Availability = 'online' | 'away' | 'offline'
+
+/** An agent on the board. */
+export interface AgentLine extends AgentRef {
+  role: Role
+  availability: Availability
+  /** Conversations held now, of `capacity` at once. */
+  load: number
+  capacity: number
+}
+
+export interface Site {
+  id: string
+  name: string
+  /** Origins whose pages may embed the widget, e.g. `https://shop.example`. */
+  origins: string[]
+  /** Milliseconds to the first response that the shop promises. */
+  targetMs: number
+}
