@@ -1,0 +1,59 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { Role } from '../../protocol/people.ts'
+import type { Account, Auth, Clock, Desk, Directory, Log, Store } from '../core/ports.ts'
+
+/** Cookies of signed-in browsers, as `Set-Cookie` values. */
+export interface Sessions {
+  start(agent: string): Promise<string>
+  /** Forgets the session of this Cookie header; the answer clears the cookie. */
+  end(cookie: string): Promise<string>
+}
+
+/** One-time links. */
+export interface Invites {
+  create(email: string, role: Role): Promise<{ token: string; expiresAt: number }>
+  /** Who this link is for, or null when it is used or expired. */
+  look(token: string): Promise<{ email: string; role: Role } | null>
+  /** Uses the link up: makes the account, or gives the one there is a new name and password. */
+  accept(token: string, who: { name: string; password: string }): Promise<Account | null>
+}
+
+export interface Passwords {
+  hash(password: string): Promise<string>
+  /** Takes as long for an account that does not exist or has no password (null). */
+  verify(password: string, hash: string | null): Promise<boolean>
+}
+
+/** 0 when there was a token for `key`, else the milliseconds until there is. */
+export interface Limit {
+  take(key: string): number
+}
+
+/** Everything the HTTP side needs from the rest of the relay. */
+export interface HttpEnv {
+  store: Store
+  directory: Directory
+  desk: Desk
+  auth: Pick<Auth, 'agentOf'>
+  sessions: Sessions
+  invites: Invites
+  passwords: Passwords
+  limits: { email: Limit; address: Limit }
+  clock: Pick<Clock, 'now'>
+  log: Log
+  /** Where people reach the relay, without a slash at the end. */
+  base(): string
+  /** False while the relay starts and while it drains. */
+  ready(): boolean
+  trustProxy: boolean
+  /** Folder of the browser build. */
+  dist: string
+  /** Folder of the demo shop. */
+  storefront: string
+}
+
+/** What Hono carries through a request. `account` is there behind `signedIn` only. */
+export interface Ctx {
+  Bindings: Partial<HttpBindings>
+  Variables: { account: Account }
+}
