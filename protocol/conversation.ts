@@ -30,6 +30,8 @@ interface Opened {
   /** How far each side has read. */
   read: { visitor: Seq; agent: Seq }
   last: LastMessage | null
+  /** Id of the agent who wrote last, in this episode or an earlier one. */
+  lastAgent: string | null
   episode: Episode | null
 }
 
@@ -100,6 +102,7 @@ function opened(site: string, visitor: string, at: number): Waiting {
     unansweredSince: null,
     read: { visitor: 0, agent: 0 },
     last: null,
+    lastAgent: null,
     episode: null,
   }
 }
@@ -113,7 +116,7 @@ function message(
   const read = { ...state.read, [by.role]: seq }
   if (by.role === 'agent') {
     const episode = state.episode && answer(state.episode, by, at)
-    return { ...state, last, read, unansweredSince: null, episode }
+    return { ...state, last, read, lastAgent: by.id, unansweredSince: null, episode }
   }
   const holder = state.status === 'assigned' ? state.agent : null
   const episode = live(state.episode) ?? startEpisode((state.episode?.n ?? 0) + 1, seq, at, holder)
@@ -139,7 +142,18 @@ function live(episode: Episode | null): Episode | null {
 
 /** The part that every opened conversation has, whatever its status. */
 function rest(state: Conversation): Opened {
-  const { site, visitor, openedAt, lastAt, assignments, unansweredSince, read, last, episode } =
-    state
-  return { site, visitor, openedAt, lastAt, assignments, unansweredSince, read, last, episode }
+  const { site, visitor, openedAt, lastAt, assignments, unansweredSince, read } = state
+  const { last, lastAgent, episode } = state
+  return {
+    site,
+    visitor,
+    openedAt,
+    lastAt,
+    assignments,
+    unansweredSince,
+    read,
+    last,
+    lastAgent,
+    episode,
+  }
 }

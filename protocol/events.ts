@@ -9,8 +9,16 @@ export interface AgentRef {
 
 export type Author = { role: 'visitor'; id: string } | ({ role: 'agent' } & AgentRef)
 
-/** What a candidate's look at one conversation came to. */
-export type Verdict = 'chosen' | 'busier' | 'waited-less' | 'tried' | 'full' | 'away' | 'offline'
+/** Why an agent was chosen or not; `less-known`: the visitor's last agent came first. */
+export type Verdict =
+  | 'chosen'
+  | 'less-known'
+  | 'busier'
+  | 'waited-less'
+  | 'tried'
+  | 'full'
+  | 'away'
+  | 'offline'
 
 /** One agent as the router saw it at the moment of a decision. */
 export interface Candidate extends AgentRef {

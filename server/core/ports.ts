@@ -107,6 +107,8 @@ export interface Store {
   open(): Promise<Row[]>
   /** Resolved conversations, newest first, last active before `before` (epoch ms). */
   resolved(before: number, limit: number): Promise<Row[]>
+  /** Conversations with an event at or after `since` (epoch ms), for the sweep that finds what a bus lost. */
+  changed(since: number): Promise<{ c: ConversationId; visitor: string; head: Seq }[]>
   /** A visitor's conversations, newest first. */
   ofVisitor(visitor: string, limit: number): Promise<Row[]>
   /** Episodes that started in `from <= at < to` (epoch ms), oldest first; every site when `site` is null. */

@@ -1,0 +1,100 @@
+import type { Waiting } from '../../protocol/conversation.ts'
+import type { ConversationId, RouteCause } from '../../protocol/events.ts'
+import type { Engine } from './engine.ts'
+import type { Clock } from './ports.ts'
+import type { Roster } from './roster.ts'
+import { type Routing, route, type WaitingChat } from './routing.ts'
+
+export interface Dispatcher {
+  /** Hands waiting conversations to whoever can take them now. Resolves when there is nothing more to hand out. */
+  run(cause: RouteCause): Promise<void>
+  /** Takes the unanswered conversations of an agent whose devices are gone away from it, and hands them on. */
+  release(agent: string): Promise<void>
+}
+
+/** The shell around `route`: gathers what waits, asks, and lets `decide` and the store have the last word. */
+export function createDispatcher(env: {
+  engine: Engine
+  roster: Roster
+  clock: Clock
+  targetOf: (site: string) => number
+}): Dispatcher {
+  const { engine, roster, clock, targetOf } = env
+  let running: Promise<void> | null = null
+  let next: RouteCause | null = null
+
+  function waiting(): WaitingChat[] {
+    const chats: WaitingChat[] = []
+    for (const [c, { state }] of engine.open())
+      if (state.status === 'waiting') chats.push(describe(c, state))
+    return chats
+  }
+  function describe(c: ConversationId, state: Waiting): WaitingChat {
+    const startedAt = state.episode?.startedAt ?? state.openedAt
+    return {
+      c,
+      deadline: startedAt + targetOf(state.site),
+      tried: state.episode?.holders.map(holder => holder.agent.id) ?? [],
+      lastAgent: state.lastAgent,
+    }
+  }
+
+  /** Whether the store refused a slot that this relay thought free: another relay was faster, so look again. */
+  async function carryOut(
+    { c, to, candidates }: Routing,
+    cause: RouteCause,
+  ): Promise<string | null> {
+    const at = clock.now()
+    if (!to) {
+      await engine.handle(c, { type: 'explain', cause, candidates }, at)
+      return null
+    }
+    const outcome = await engine.handle(c, { type: 'assign', agent: to, cause, candidates }, at)
+    return !outcome.ok && outcome.why === 'full' ? to.id : null
+  }
+
+  async function pass(cause: RouteCause) {
+    const full = new Set<string>()
+    for (;;) {
+      const agents = roster
+        .routable()
+        .map(agent => (full.has(agent.id) ? { ...agent, load: agent.capacity } : agent))
+      const routings = route(waiting(), agents, clock.now())
+      const refused = await Promise.all(routings.map(routing => carryOut(routing, cause)))
+      const newlyFull = refused.filter(id => id !== null)
+      if (!newlyFull.length) return
+      for (const id of newlyFull) full.add(id)
+    }
+  }
+
+  async function loop() {
+    while (next) {
+      const cause = next
+      next = null
+      await pass(cause)
+    }
+  }
+  function run(cause: RouteCause): Promise<void> {
+    next = cause
+    running ??= loop().finally(() => {
+      running = null
+    })
+    return running
+  }
+
+  return {
+    run,
+    async release(agent) {
+      const ref = roster.ref(agent)
+      if (!ref) return
+      const at = clock.now()
+      const releases = [...engine.open()].flatMap(([c, { state }]) =>
+        state.status === 'assigned' && state.agent.id === agent && state.unansweredSince !== null
+          ? [engine.handle(c, { type: 'release', agent: ref, assignment: state.assignments }, at)]
+          : [],
+      )
+      await Promise.all(releases)
+      if (releases.length) await run('disconnect')
+    },
+  }
+}

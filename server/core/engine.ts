@@ -1,0 +1,139 @@
+import { type Conversation, evolve } from '../../protocol/conversation.ts'
+import type { Refusal } from '../../protocol/down.ts'
+import type { ConversationId, Recorded, Seq } from '../../protocol/events.ts'
+import { limits } from '../../protocol/limits.ts'
+import { type Command, decide } from './conversation.ts'
+import type { Bus, Snapshot, Store } from './ports.ts'
+
+export type Outcome =
+  | { ok: true }
+  /** This message is in the log already. */
+  | { ok: true; duplicate: Seq }
+  | { ok: false; why: Refusal }
+
+/** New entries of one log, with the state after them. */
+export interface Commit {
+  c: ConversationId
+  events: Recorded[]
+  state: Conversation
+}
+
+export interface Engine {
+  /** Reads the open conversations; call once before anything else. */
+  start(): Promise<void>
+  /** Runs a command received at `at`. Commands of one conversation run one after another, in the order of the calls. */
+  handle(c: ConversationId, command: Command, at: number): Promise<Outcome>
+  /** The newest state this relay knows. */
+  load(c: ConversationId): Promise<Snapshot>
+  read(c: ConversationId, since: Seq): Promise<Recorded[]>
+  /** Every waiting and assigned conversation, as far as this relay knows. */
+  open(): ReadonlyMap<ConversationId, { head: Seq; state: Conversation }>
+  /** Compares with the store what changed since `since`, and takes in what the bus lost. */
+  sweep(since: number): Promise<{ c: ConversationId; visitor: string; head: Seq }[]>
+  /** Resolves when every command under way has ended. */
+  idle(): Promise<void>
+  close(): void
+}
+
+const TOPIC = 'events'
+type Wire = Commit & { node: string }
+
+/** The shell around `decide`: load, decide, append, then tell. Nothing is told before it is durable. */
+export function createEngine(env: {
+  node: string
+  store: Store
+  bus: Bus
+  capacityOf: (agent: string) => number
+  /** Called once for each commit of this relay, and for each that the bus brings from another. */
+  committed: (commit: Commit, own: boolean) => void
+}): Engine {
+  const { node, store, bus, capacityOf, committed } = env
+  const known = new Map<ConversationId, { head: Seq; state: Conversation }>()
+  const tails = new Map<ConversationId, Promise<unknown>>()
+
+  function serial<T>(c: ConversationId, task: () => Promise<T>): Promise<T> {
+    const run = (tails.get(c) ?? Promise.resolve()).then(task, task)
+    tails.set(c, run)
+    const done = () => {
+      if (tails.get(c) === run) tails.delete(c)
+    }
+    run.then(done, done)
+    return run
+  }
+
+  function remember(c: ConversationId, head: Seq, state: Conversation) {
+    if (state.status === 'resolved') known.delete(c)
+    else known.set(c, { head, state })
+  }
+
+  async function load(c: ConversationId): Promise<Snapshot> {
+    return known.get(c) ?? (await store.load(c))
+  }
+
+  async function run(c: ConversationId, command: Command, at: number): Promise<Outcome> {
+    for (;;) {
+      const { head, state } = await load(c)
+      const decision = decide(state, head, command)
+      if (!decision.ok) return decision
+      if (!decision.events.length) return { ok: true }
+      const time = state.status === 'new' ? at : Math.max(at, state.lastAt)
+      const events = decision.events.map((event, i) => ({ seq: head + 1 + i, at: time, event }))
+      const next = events.reduce(evolve, state)
+      if (next.status === 'new') throw new Error(`events of ${c} do not open it`)
+      const agent = decision.claims
+      const claim = agent === undefined ? {} : { claim: { agent, capacity: capacityOf(agent) } }
+      const result = await store.append({ c, expected: head, events, next, ...claim })
+      if (result.ok) {
+        remember(c, head + events.length, next)
+        const commit = { c, events, state: next }
+        committed(commit, true)
+        bus.publish(TOPIC, JSON.stringify({ node, ...commit } satisfies Wire))
+        return { ok: true }
+      }
+      if (result.reason === 'full') return { ok: false, why: 'full' }
+      if (result.reason === 'duplicate') return { ok: true, duplicate: result.seq }
+      known.delete(c)
+    }
+  }
+
+  /** Another relay committed: its state is ours unless we know a later one. */
+  async function hear({ c, events, state }: Wire): Promise<void> {
+    const ours = known.get(c)
+    const last = events.at(-1)
+    if (!last || (ours && ours.head >= last.seq)) return
+    remember(c, last.seq, state)
+    committed({ c, events, state }, false)
+  }
+
+  const off = bus.subscribe(TOPIC, data => {
+    const wire = JSON.parse(data) as Wire
+    if (wire.node !== node) void serial(wire.c, () => hear(wire))
+  })
+
+  return {
+    async start() {
+      for (const { c, head, state } of await store.open()) remember(c, head, state)
+    },
+    handle: (c, command, at) => serial(c, () => run(c, command, at)),
+    load,
+    read: (c, since) => store.read(c, since, limits.pageEvents),
+    open: () => known,
+    async sweep(since) {
+      const changed = await store.changed(since)
+      for (const { c, head } of changed) {
+        if ((known.get(c)?.head ?? 0) >= head) continue
+        await serial(c, async () => {
+          const { head: newest, state } = await store.load(c)
+          const ours = known.get(c)
+          if (state.status === 'new' || (ours && ours.head >= newest)) return
+          remember(c, newest, state)
+        })
+      }
+      return changed
+    },
+    async idle() {
+      while (tails.size) await Promise.allSettled([...tails.values()])
+    },
+    close: off,
+  }
+}

@@ -1,0 +1,52 @@
+import type { Episode, Holder } from '../../protocol/episode.ts'
+import type { Ledger, Phases } from '../../protocol/report.ts'
+import type { EpisodeRow } from './ports.ts'
+
+/**
+ * The milliseconds of one episode, from its first visitor message to its first human reply; up to its resolution when
+ * nobody replied, up to `now` while it waits. The phases add up to `waitedMs` exactly.
+ */
+export function ledger(row: EpisodeRow, now: number, targetMs: number): Ledger {
+  const { episode } = row
+  const { startedAt, answeredAt, resolvedAt } = episode
+  const end = Math.max(startedAt, answeredAt ?? resolvedAt ?? now)
+  const status = answeredAt !== null ? 'answered' : resolvedAt !== null ? 'abandoned' : 'waiting'
+  return {
+    conversation: row.c,
+    site: row.site,
+    visitor: row.visitor,
+    n: episode.n,
+    startedAt,
+    status,
+    firstResponseMs: answeredAt === null ? null : end - startedAt,
+    waitedMs: end - startedAt,
+    targetMs,
+    answeredBy: episode.answeredBy,
+    phases: phases(episode, end),
+    holders: episode.holders.map(holder => ({ ...holder, heldMs: held(holder, now) })),
+  }
+}
+
+/** How long an agent had the episode, answered or not. */
+function held(holder: Holder, now: number): number {
+  return Math.max(0, (holder.endedAt ?? now) - holder.assignedAt)
+}
+
+function phases(episode: Episode, end: number): Phases {
+  const sum = { queuedMs: 0, assignedMs: 0, openedMs: 0 }
+  let at = episode.startedAt
+  const upTo = (time: number) => {
+    const next = Math.min(Math.max(time, at), end)
+    const ms = next - at
+    at = next
+    return ms
+  }
+  for (const holder of episode.holders) {
+    sum.queuedMs += upTo(holder.assignedAt)
+    const ended = holder.endedAt ?? end
+    sum.assignedMs += upTo(Math.min(holder.openedAt ?? ended, ended))
+    sum.openedMs += upTo(ended)
+  }
+  sum.queuedMs += upTo(end)
+  return sum
+}

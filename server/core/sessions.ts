@@ -1,0 +1,60 @@
+import type { AgentDown, VisitorDown } from '../../protocol/down.ts'
+import type { ConversationId, Recorded, Seq } from '../../protocol/events.ts'
+import type { Visitor } from '../../protocol/people.ts'
+import type { Engine } from './engine.ts'
+import type { Connection, Peer } from './ports.ts'
+
+/** A socket's life on the relay. Only an active session may command. */
+export type Session = Greeting | { state: 'resuming' } | Active
+
+export interface Greeting {
+  state: 'awaiting-hello'
+  peer: Peer
+  /** Ends the wait for its hello. */
+  cancel: () => void
+}
+/** `announced`: the consoles know this visitor, because there is a conversation. */
+export type VisitorSession = { state: 'visitor'; visitor: Visitor; announced: boolean }
+export type AgentSession = { state: 'agent'; agent: string }
+export type Active = VisitorSession | AgentSession
+
+export const topics = {
+  agents: 'agents',
+  visitors: 'visitors',
+  visitor: (id: string): string => `visitor:${id}`,
+}
+
+export function reply(conn: Connection, frame: VisitorDown | AgentDown): void {
+  conn.send(JSON.stringify(frame))
+}
+
+/**
+ * Sends what a resuming client lacks of each conversation: `since + 1 …`, or, when its copy is of another log, a reset
+ * and the log from 1. One page each; the client asks on with `sync`.
+ */
+export async function resume(
+  env: { engine: Engine; redact: (events: readonly Recorded[]) => Recorded[] },
+  conn: Connection,
+  wanted: ReadonlyMap<ConversationId, Seq>,
+  sameLog: boolean,
+): Promise<void> {
+  for (const [c, claimed] of wanted) {
+    const { head } = await env.engine.load(c)
+    const foreign = claimed > head || (claimed > 0 && !sameLog)
+    if (foreign) reply(conn, { t: 'reset', c })
+    const since = foreign ? 0 : claimed
+    if (since < head) await sendPage(env, conn, c, since)
+  }
+}
+
+/** Sends the page of a log that follows `since`. */
+export async function sendPage(
+  env: { engine: Engine; redact: (events: readonly Recorded[]) => Recorded[] },
+  conn: Connection,
+  c: ConversationId,
+  since: Seq,
+): Promise<void> {
+  const events = env.redact(await env.engine.read(c, since))
+  const { head } = await env.engine.load(c)
+  reply(conn, { t: 'events', c, head: Math.max(head, events.at(-1)?.seq ?? 0), events })
+}

@@ -1,0 +1,194 @@
+import { closeCodes } from '../../protocol/close-codes.ts'
+import type { VisitorDown } from '../../protocol/down.ts'
+import type { ConversationId } from '../../protocol/events.ts'
+import type { Site, Visitor } from '../../protocol/people.ts'
+import type { VisitorUp } from '../../protocol/up.ts'
+import { VERSION } from '../../protocol/version.ts'
+import type { Buckets } from './bucket.ts'
+import type { Engine } from './engine.ts'
+import type { Auth, Connection, Directory, Peer, Store } from './ports.ts'
+import { forVisitor } from './redact.ts'
+import { reply, resume, sendPage, topics, type VisitorSession } from './sessions.ts'
+
+type Hello = Extract<VisitorUp, { t: 'hello' }>
+
+export interface Visitors {
+  /** Greets a visitor: identity, topics, what it missed, welcome. Null when the connection was refused. */
+  greet(
+    conn: Connection,
+    peer: Extract<Peer, { role: 'visitor' }>,
+    hello: Hello,
+  ): Promise<VisitorSession | null>
+  handle(conn: Connection, session: VisitorSession, frame: VisitorUp, at: number): Promise<void>
+  left(session: VisitorSession): void
+  /** The visitors with a socket on this relay. */
+  live(id: string): Visitor | undefined
+}
+
+/** What a visitor's socket may do. */
+export function createVisitors(env: {
+  store: Store
+  directory: Directory
+  auth: Auth
+  engine: Engine
+  newId: () => string
+  now: () => number
+  epoch: string
+  siteOf: (id: string) => Site | undefined
+  online: () => number
+  join: (topic: string, conn: Connection) => void
+  broadcast: (topic: string, frame: object, except?: Connection) => void
+  limits: { visitor: Buckets; site: Buckets }
+}): Visitors {
+  const { store, directory, auth, engine, siteOf, broadcast, limits } = env
+  const resuming = { engine, redact: forVisitor }
+  const live = new Map<string, { visitor: Visitor; sockets: number }>()
+
+  async function identity(conn: Connection, site: string, token: string | null) {
+    if (token === null) return { id: env.newId(), renew: true }
+    const check = await auth.checkToken(token, site)
+    if (check.ok) return { id: check.visitor, renew: check.renew }
+    if (check.reason === 'expired') conn.close(closeCodes.tokenExpired, 'visitor token expired')
+    else conn.close(closeCodes.unauthorised, 'visitor token is not one of ours')
+    return null
+  }
+
+  async function describe(
+    id: string,
+    peer: Extract<Peer, { role: 'visitor' }>,
+    hello: Hello,
+  ): Promise<Visitor> {
+    const [before] = await directory.visitors([id])
+    return {
+      id,
+      site: peer.site,
+      name: before?.name ?? null,
+      email: before?.email ?? null,
+      page: hello.page,
+      language: hello.language,
+      timezone: hello.timezone,
+      device: peer.device,
+      firstSeenAt: before?.firstSeenAt ?? env.now(),
+      online: true,
+    }
+  }
+
+  function announce(session: VisitorSession) {
+    session.announced = true
+    broadcast(topics.agents, { t: 'visitor', visitor: session.visitor })
+  }
+
+  async function change(session: VisitorSession, fields: Partial<Visitor>) {
+    Object.assign(session.visitor, fields)
+    if (session.announced) announce(session)
+    await directory.putVisitor(session.visitor)
+  }
+
+  async function send(
+    conn: Connection,
+    session: VisitorSession,
+    { c, id, text }: Extract<VisitorUp, { t: 'send' }>,
+    at: number,
+  ) {
+    const { visitor } = session
+    const retryMs = limits.visitor.take(visitor.id) || limits.site.take(visitor.site)
+    if (retryMs) return reply(conn, { t: 'rejected', id, why: 'too-fast', retryMs })
+    if (!session.announced) announce(session)
+    const by = { role: 'visitor', id: visitor.id } as const
+    const outcome = await engine.handle(c, { type: 'send', site: visitor.site, by, id, text }, at)
+    if (!outcome.ok) reply(conn, { t: 'rejected', id, why: outcome.why })
+    else if ('duplicate' in outcome) await sendPage(resuming, conn, c, outcome.duplicate - 1)
+  }
+
+  /** Whether `c` is this visitor's; ends the connection when it is somebody else's. */
+  async function owns(
+    conn: Connection,
+    session: VisitorSession,
+    c: ConversationId,
+  ): Promise<boolean> {
+    const { state } = await engine.load(c)
+    if (state.status === 'new') return false
+    if (state.visitor === session.visitor.id) return true
+    conn.close(closeCodes.forbidden, 'not your conversation')
+    return false
+  }
+
+  return {
+    live: id => live.get(id)?.visitor,
+    async greet(conn, peer, hello) {
+      const site = siteOf(peer.site)
+      const who = site && (await identity(conn, site.id, hello.token))
+      if (!site || !who) return null
+      const visitor = await describe(who.id, peer, hello)
+      env.join(topics.visitor(visitor.id), conn)
+      env.join(topics.visitors, conn)
+      const heads = await store.heads(site.id, visitor.id)
+      const wanted = new Map<ConversationId, number>()
+      for (const c of Object.keys(heads))
+        if (c in hello.since || wanted.size === 0) wanted.set(c, hello.since[c] ?? 0)
+      for (const [c, since] of Object.entries(hello.since))
+        if (since > 0 && !(c in heads)) reply(conn, { t: 'reset', c })
+      await resume(resuming, conn, wanted, hello.epoch === env.epoch)
+      await directory.putVisitor(visitor)
+      const token = who.renew ? await auth.issueToken(site.id, visitor.id) : null
+      const { id, name, email } = visitor
+      reply(conn, {
+        t: 'welcome',
+        v: VERSION,
+        epoch: env.epoch,
+        now: env.now(),
+        visitor: { id, name, email },
+        token,
+        site: { id: site.id, name: site.name, targetMs: site.targetMs },
+        heads,
+        online: env.online(),
+      } satisfies VisitorDown)
+      const sockets = (live.get(id)?.sockets ?? 0) + 1
+      const session: VisitorSession = { state: 'visitor', visitor, announced: false }
+      live.set(id, { visitor, sockets })
+      if (wanted.size) announce(session)
+      return session
+    },
+
+    async handle(conn, session, frame, at) {
+      const { visitor } = session
+      switch (frame.t) {
+        case 'hello':
+          return conn.close(closeCodes.badFrame, 'hello was said already')
+        case 'send':
+          return send(conn, session, frame, at)
+        case 'typing': {
+          const by = { role: 'visitor', id: visitor.id } as const
+          if (await owns(conn, session, frame.c))
+            broadcast(topics.agents, { t: 'typing', c: frame.c, by, on: frame.on })
+          return
+        }
+        case 'read': {
+          if (!(await owns(conn, session, frame.c))) return
+          const by = { role: 'visitor', id: visitor.id } as const
+          await engine.handle(frame.c, { type: 'read', by, upTo: frame.upTo }, at)
+          return
+        }
+        case 'sync':
+          if (await owns(conn, session, frame.c))
+            await sendPage(resuming, conn, frame.c, frame.since)
+          return
+        case 'page':
+          return change(session, { page: frame.page })
+        case 'identify':
+          await change(session, { name: frame.name, email: frame.email })
+          return reply(conn, { t: 'accepted', id: frame.id })
+      }
+    },
+
+    left({ visitor, announced }) {
+      const entry = live.get(visitor.id)
+      if (!entry) return
+      entry.sockets -= 1
+      if (entry.sockets > 0) return
+      live.delete(visitor.id)
+      if (announced)
+        broadcast(topics.agents, { t: 'visitor', visitor: { ...visitor, online: false } })
+    },
+  }
+}
