@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto'
+import { type Conversation, initial } from '../../protocol/conversation.ts'
+import type { Row } from '../../protocol/down.ts'
+import type { ConversationId, Recorded, Seq } from '../../protocol/events.ts'
+import type { Append, AppendResult, Directory, EpisodeRow, Store } from '../core/ports.ts'
+import { createMemoryDirectory } from './memory/directory.ts'
+import { checkNumbers, HEADS_MAX, messageKey } from './rules.ts'
+
+export interface MemoryStore extends Store, Directory {
+  /** Every log as it stands, for those who check it. */
+  readonly log: ReadonlyMap<ConversationId, Recorded[]>
+}
+
+interface Kept {
+  state: Conversation
+  events: Recorded[]
+  /** Sequence number by message key. */
+  messages: Map<string, Seq>
+  episodes: Map<number, EpisodeRow>
+}
+
+/** Logs and directory in this process's memory: everything a store promises, until the process ends. */
+export function createMemoryStore(): MemoryStore {
+  const epoch = randomUUID()
+  const kept = new Map<ConversationId, Kept>()
+  const log = new Map<ConversationId, Recorded[]>()
+
+  function refusal({ c, expected, events, claim }: Append): AppendResult {
+    for (const { event } of events) {
+      const key = messageKey(event)
+      const seq = key === null ? undefined : kept.get(c)?.messages.get(key)
+      if (seq !== undefined) return { ok: false, reason: 'duplicate', seq }
+    }
+    if ((log.get(c)?.length ?? 0) !== expected) return { ok: false, reason: 'conflict' }
+    if (claim && held(claim.agent, c) >= claim.capacity) return { ok: false, reason: 'full' }
+    return { ok: true }
+  }
+
+  function held(agent: string, except: ConversationId): number {
+    let count = 0
+    for (const [c, { state }] of kept)
+      if (c !== except && state.status === 'assigned' && state.agent.id === agent) count++
+    return count
+  }
+
+  function write({ c, events, next }: Append): void {
+    const before = kept.get(c)
+    const now: Kept = {
+      state: next,
+      events: before?.events ?? [],
+      messages: before?.messages ?? new Map(),
+      episodes: before?.episodes ?? new Map(),
+    }
+    for (const recorded of events) {
+      const key = messageKey(recorded.event)
+      if (key !== null) now.messages.set(key, recorded.seq)
+      now.events.push(recorded)
+    }
+    if (next.episode) {
+      const { site, visitor, episode } = next
+      now.episodes.set(episode.n, { c, site, visitor, episode })
+    }
+    kept.set(c, now)
+    log.set(c, now.events)
+  }
+
+  /** Most recently active first. */
+  function rows(wanted: (state: Conversation) => boolean): Row[] {
+    return [...kept]
+      .filter(([, { state }]) => wanted(state))
+      .map(([c, { state, events }]) => ({ c, head: events.length, state }))
+      .sort((a, b) => newer(a, b) || (a.c > b.c ? -1 : 1))
+  }
+
+  return {
+    ...createMemoryDirectory(),
+    log,
+    epoch: async () => epoch,
+    load: async c => ({ head: log.get(c)?.length ?? 0, state: kept.get(c)?.state ?? initial }),
+    async append(entry) {
+      checkNumbers(entry)
+      const result = refusal(entry)
+      if (result.ok) write(entry)
+      return result
+    },
+    read: async (c, since, limit) => (log.get(c) ?? []).slice(since, since + limit),
+    async heads(site, visitor) {
+      const theirs = rows(state => state.site === site && state.visitor === visitor)
+      return Object.fromEntries(theirs.slice(0, HEADS_MAX).map(({ c, head }) => [c, head]))
+    },
+    open: async () => rows(({ status }) => status !== 'resolved'),
+    resolved: async (before, limit) =>
+      rows(({ status, lastAt }) => status === 'resolved' && lastAt < before).slice(0, limit),
+    changed: async since =>
+      rows(({ lastAt }) => lastAt >= since).map(({ c, head, state }) => ({
+        c,
+        visitor: state.visitor,
+        head,
+      })),
+    ofVisitor: async (visitor, limit) => rows(state => state.visitor === visitor).slice(0, limit),
+    episodes: async ({ site, from, to }) =>
+      [...kept.values()]
+        .flatMap(({ episodes }) => [...episodes.values()])
+        .filter(row => site === null || row.site === site)
+        .filter(({ episode }) => from <= episode.startedAt && episode.startedAt < to)
+        .sort((a, b) => a.episode.startedAt - b.episode.startedAt || (a.c < b.c ? -1 : 1)),
+    async close() {},
+  }
+}
+
+function newer(a: Row, b: Row): number {
+  return b.state.lastAt - a.state.lastAt || b.state.openedAt - a.state.openedAt
+}

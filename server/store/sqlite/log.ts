@@ -1,0 +1,84 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { type Conversation, initial } from '../../../protocol/conversation.ts'
+import type { ConversationEvent } from '../../../protocol/events.ts'
+import type { Append, AppendResult, Store } from '../../core/ports.ts'
+import { checkNumbers, messageKey } from '../rules.ts'
+import type { GroupCommit } from './commit.ts'
+
+/** The hot path: append, load and read by statements prepared once. */
+export function createLog(
+  db: DatabaseSync,
+  { write }: GroupCommit,
+): Pick<Store, 'append' | 'load' | 'read'> {
+  const findMessage = db.prepare('select seq from event where conversation = ? and message_key = ?')
+  const findHead = db.prepare('select head from conversation where id = ?')
+  const countHeld = db.prepare(
+    `select count(*) as held from conversation where agent = ? and status = 'assigned' and id <> ?`,
+  )
+  const putConversation = db.prepare(
+    `insert into conversation (id, site, visitor, status, agent, head, last_at, opened_at, state)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+     on conflict (id) do update set site = excluded.site, visitor = excluded.visitor,
+       status = excluded.status, agent = excluded.agent, head = excluded.head,
+       last_at = excluded.last_at, opened_at = excluded.opened_at, state = excluded.state`,
+  )
+  const addEvent = db.prepare(
+    'insert into event (conversation, seq, at, message_key, body) values (?, ?, ?, ?, ?)',
+  )
+  const putEpisode = db.prepare(
+    `insert into episode (conversation, n, site, visitor, started_at, body)
+     values (?, ?, ?, ?, ?, ?) on conflict (conversation, n) do update set body = excluded.body`,
+  )
+  const loadState = db.prepare('select head, state from conversation where id = ?')
+  const readEvents = db.prepare(
+    'select seq, at, body from event where conversation = ? and seq > ? order by seq limit ?',
+  )
+
+  function refusal({ c, expected, events, claim }: Append): AppendResult {
+    for (const { event } of events) {
+      const key = messageKey(event)
+      const found = key === null ? undefined : findMessage.get(c, key)
+      if (found) return { ok: false, reason: 'duplicate', seq: Number(found.seq) }
+    }
+    const head = Number(findHead.get(c)?.head ?? 0)
+    if (head !== expected) return { ok: false, reason: 'conflict' }
+    const held = claim ? Number(countHeld.get(claim.agent, c)?.held) : 0
+    if (claim && held >= claim.capacity) return { ok: false, reason: 'full' }
+    return { ok: true }
+  }
+
+  function record({ c, expected, events, next }: Append): void {
+    const { site, visitor, status, lastAt, openedAt, episode } = next
+    const agent = next.status === 'assigned' ? next.agent.id : null
+    const head = expected + events.length
+    const state = JSON.stringify(next)
+    putConversation.run(c, site, visitor, status, agent, head, lastAt, openedAt, state)
+    for (const { seq, at, event } of events)
+      addEvent.run(c, seq, at, messageKey(event), JSON.stringify(event))
+    if (episode)
+      putEpisode.run(c, episode.n, site, visitor, episode.startedAt, JSON.stringify(episode))
+  }
+
+  return {
+    async append(entry) {
+      checkNumbers(entry)
+      return write(() => {
+        const result = refusal(entry)
+        if (result.ok) record(entry)
+        return result
+      })
+    },
+    async load(c) {
+      const row = loadState.get(c)
+      if (!row) return { head: 0, state: initial }
+      return { head: Number(row.head), state: JSON.parse(String(row.state)) as Conversation }
+    },
+    async read(c, since, limit) {
+      return readEvents.all(c, since, limit).map(({ seq, at, body }) => ({
+        seq: Number(seq),
+        at: Number(at),
+        event: JSON.parse(String(body)) as ConversationEvent,
+      }))
+    },
+  }
+}

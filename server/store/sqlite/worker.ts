@@ -1,0 +1,66 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { Kysely } from 'kysely'
+import type { Directory, Store } from '../../core/ports.ts'
+import { createCheckpointer } from './checkpoint.ts'
+import { createGroupCommit } from './commit.ts'
+import { createDialect } from './dialect.ts'
+import { createDirectory } from './directory.ts'
+import { createLog } from './log.ts'
+import { migrate } from './migrations.ts'
+import { openFile, openForReading } from './open.ts'
+import { createQueries, createReports } from './queries.ts'
+import { serve } from './rpc.ts'
+import type { Tables, Write } from './tables.ts'
+
+/** What a worker is told when it starts. */
+export interface WorkerData {
+  role: 'writer' | 'reader'
+  path: string
+}
+
+/** Answered by the thread that holds the file: everything that writes, and the short questions. */
+export type WriterMethods = Omit<Store, 'resolved' | 'episodes'> & Directory
+
+/** Answered by the thread beside it, which may take its time. */
+export type ReaderMethods = Pick<Store, 'resolved' | 'episodes' | 'close'>
+
+async function openWriter(path: string): Promise<WriterMethods> {
+  const file = openFile(path)
+  try {
+    const { db } = file
+    const kysely = new Kysely<Tables>({ dialect: createDialect(db) })
+    await migrate(kysely)
+    const checkpointer = createCheckpointer(db)
+    const commit = createGroupCommit(db, checkpointer.wrote)
+    const write: Write = <R>(query: Parameters<Write>[0]) => {
+      const { sql, parameters } = query.compile()
+      const statement = db.prepare(sql)
+      return commit.write(() => statement.all(...(parameters as string[])) as R[])
+    }
+    return {
+      ...createLog(db, commit),
+      ...createQueries(kysely, write),
+      ...createDirectory(kysely, write),
+      async close() {
+        // Writes keep their order, so everything asked for before this one is on disk after it.
+        await commit.write(() => {})
+        checkpointer.close()
+        file.close()
+      },
+    }
+  } catch (error) {
+    file.close()
+    throw error
+  }
+}
+
+async function openReader(path: string): Promise<ReaderMethods> {
+  const db = openForReading(path)
+  const reports = createReports(new Kysely<Tables>({ dialect: createDialect(db) }))
+  return { ...reports, close: async () => db.close() }
+}
+
+if (!parentPort) throw new Error('This module runs as a worker thread of the store')
+const { role, path } = workerData as WorkerData
+if (role === 'writer') serve(parentPort, () => openWriter(path))
+else serve(parentPort, () => openReader(path))
