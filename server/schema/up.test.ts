@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { limits } from '../../protocol/limits.ts'
+import type { AgentUp, VisitorUp } from '../../protocol/up.ts'
+import { VERSION } from '../../protocol/version.ts'
+import { parseAgentUp, parseVisitorUp, upSchemas } from './up.ts'
+
+const page = { url: 'https://shop.example/blouse', title: 'Blouse' }
+const common = [
+  { t: 'send', c: 'c1', id: 'm1', text: 'is this available in pink?' },
+  { t: 'typing', c: 'c1', on: true },
+  { t: 'read', c: 'c1', upTo: 3 },
+  { t: 'sync', c: 'c1', since: 0 },
+] as const
+const greeting = {
+  t: 'hello',
+  v: VERSION,
+  epoch: null,
+  token: null,
+  since: { c1: 4 },
+  page,
+  language: 'id-ID',
+  timezone: 'Asia/Jakarta',
+} as const
+const visitorFrames: VisitorUp[] = [
+  greeting,
+  { ...greeting, epoch: 'e1', token: 'a.b.c', since: {} },
+  ...common,
+  { t: 'page', page },
+  { t: 'identify', id: 'i1', name: 'Sari', email: 'sari@example.com' },
+  { t: 'identify', id: 'i2', name: null, email: null },
+]
+const agentFrames: AgentUp[] = [
+  { t: 'hello', v: VERSION, epoch: 'e1', since: { c1: 4 } },
+  ...common,
+  { t: 'take', id: 'k1', c: 'c1' },
+  { t: 'resolve', id: 'k2', c: 'c1' },
+  { t: 'available', id: 'k3', on: false },
+]
+
+const visitor = (frame: unknown) => parseVisitorUp(JSON.stringify(frame))
+const agent = (frame: unknown) => parseAgentUp(JSON.stringify(frame))
+const heads = (n: number) => Object.fromEntries(Array.from({ length: n }, (_, i) => [`c${i}`, 1]))
+const url = (chars: number) => 'https://'.padEnd(chars, 'x')
+
+describe('every frame parses to itself', () => {
+  test.each(visitorFrames)('visitor $t', frame => expect(visitor(frame)).toEqual(frame))
+  test.each(agentFrames)('agent $t', frame => expect(agent(frame)).toEqual(frame))
+})
+
+describe('each limit holds, and one past it fails', () => {
+  const { idChars, resumed, urlChars, titleChars, nameChars, emailChars } = limits
+  const identify = { t: 'identify', id: 'i1', name: null, email: null }
+  const cases: [string, number, (n: number) => unknown][] = [
+    ['id', idChars, n => ({ ...common[0], id: 'x'.repeat(n) })],
+    ['conversation id', idChars, n => ({ ...common[0], c: 'x'.repeat(n) })],
+    ['resumed conversations', resumed, n => ({ ...greeting, since: heads(n) })],
+    ['resumed id', idChars, n => ({ ...greeting, since: { ['x'.repeat(n)]: 1 } })],
+    ['epoch', idChars, n => ({ ...greeting, epoch: 'x'.repeat(n) })],
+    ['language', idChars, n => ({ ...greeting, language: 'x'.repeat(n) })],
+    ['timezone', idChars, n => ({ ...greeting, timezone: 'x'.repeat(n) })],
+    ['url', urlChars, n => ({ t: 'page', page: { url: url(n), title: '' } })],
+    ['title', titleChars, n => ({ t: 'page', page: { ...page, title: 'x'.repeat(n) } })],
+    ['name', nameChars, n => ({ ...identify, name: 'x'.repeat(n) })],
+    ['email', emailChars, n => ({ ...identify, email: 'x'.repeat(n) })],
+    ['sequence number', Number.MAX_SAFE_INTEGER, n => ({ ...common[2], upTo: n })],
+  ]
+  test.each(cases)('%s', (_what, limit, frame) => {
+    expect(visitor(frame(limit))).toEqual(frame(limit))
+    expect(visitor(frame(limit + 1))).toEqual({ error: expect.any(String) })
+  })
+
+  test('text is bounded by the frame alone, because the core answers too-long', () => {
+    const long = { ...common[0], text: 'x'.repeat(limits.textChars * 2) }
+    expect(visitor(long)).toEqual(long)
+    expect(agent(long)).toEqual(long)
+  })
+})
+
+describe('an error names what was expected', () => {
+  const kinds = 'A frame is an object whose t is a kind this side may send, not'
+  test.each([
+    ['{', 'A frame is one JSON object; this is not JSON'],
+    ['null', `${kinds} undefined`],
+    ['[]', `${kinds} undefined`],
+    ['{"t":7}', `${kinds} number`],
+    ['{"t":"take","id":"k","c":"c"}', `${kinds} take`],
+    [
+      '{"t":"send","c":"","id":"m","text":"x"}',
+      'send.c should be an id of 1-64 letters, digits, _ or -',
+    ],
+    ['{"t":"send","c":"c","id":"m"}', 'send.text should be text'],
+    ['{"t":"typing","c":"c","on":1}', 'typing.on should be true or false'],
+    ['{"t":"typing","c":"c","on":true,"x":1}', 'typing has no field x'],
+    ['{"t":"read","c":"c","upTo":-1}', 'read.upTo should be a number from 0'],
+    ['{"t":"read","c":"c","upTo":1.5}', 'read.upTo should be a whole number'],
+    ['{"t":"page","page":7}', 'page.page should be a page'],
+    [
+      '{"t":"page","page":{"url":"javascript:alert(1)","title":""}}',
+      'page.page.url should be an http or https address',
+    ],
+    ['{"t":"hello"}', 'hello.v should be a whole number'],
+  ])('%s', (frame, error) => expect(parseVisitorUp(frame)).toEqual({ error }))
+
+  test('a resume of too much says how much is allowed', () => {
+    expect(visitor({ ...greeting, since: heads(33) })).toEqual({
+      error: 'hello.since should be at most 32 conversations',
+    })
+  })
+
+  test('a key that is no id is named without what a log or terminal would act on', () => {
+    expect(visitor({ ...greeting, since: { '\u001b[31m ✓': 1 } })).toEqual({
+      error: 'hello.since.?[31m ? should be an id of 1-64 letters, digits, _ or -',
+    })
+  })
+})
+
+test('a __proto__ key changes no prototype and is no conversation', () => {
+  const hello = JSON.stringify(greeting).replace('"c1":4', '"__proto__":{"polluted":1},"c1":4')
+  const parsed = parseVisitorUp(hello)
+  expect(parsed).toEqual(greeting)
+  const since = 't' in parsed && parsed.t === 'hello' ? parsed.since : null
+  expect(Object.keys(since ?? {})).toEqual(['c1'])
+  expect(Reflect.has(since ?? {}, 'polluted')).toBe(false)
+  expect(parseVisitorUp('{"t":"sync","c":"__proto__","since":0}')).toEqual({
+    error: expect.stringContaining('sync.c'),
+  })
+})
+
+test('whatever arrives, parsing throws nothing and an error fits a close frame', () => {
+  const field = fc.oneof(fc.jsonValue(), fc.string({ unit: 'binary', maxLength: 300 }))
+  const keys = fc.oneof(
+    fc.constantFrom('t', 'c', 'id', 'text', 'on', 'upTo', 'since', 'page', 'v', '__proto__'),
+    fc.string({ unit: 'binary', maxLength: 200 }),
+  )
+  const bent = fc
+    .tuple(fc.constantFrom(...visitorFrames, ...agentFrames), fc.dictionary(keys, field))
+    .map(([frame, extra]) => JSON.stringify({ ...frame, ...extra }))
+  const since = fc
+    .dictionary(fc.string({ unit: 'binary', maxLength: 200 }), field)
+    .map(heads => JSON.stringify({ ...greeting, since: heads }))
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.json(), bent, since), frame => {
+      for (const parsed of [parseVisitorUp(frame), parseAgentUp(frame)]) {
+        if (!('error' in parsed)) continue
+        expect(parsed.error).not.toBe('')
+        expect(Buffer.byteLength(parsed.error)).toBeLessThanOrEqual(120)
+      }
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+/**
+ * Fails when the wire changes, so that it never does by accident. When you meant it: raise VERSION in
+ * protocol/version.ts, add its line to the history there and to docs/protocol.md, and put the new hash here.
+ */
+test('the wire is the one that VERSION names', () => {
+  const wire = JSON.stringify({ VERSION, ...upSchemas() })
+  expect(createHash('sha256').update(wire).digest('hex')).toBe(
+    'd0a33bbb51a6d8b9377c92490a9e8ba1090ab85aaa21392d44088fa360f24345',
+  )
+})

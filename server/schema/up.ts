@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { limits } from '../../protocol/limits.ts'
+import type { AgentUp, VisitorUp } from '../../protocol/up.ts'
+
+/** Bytes of an error: it becomes the reason of a close frame, which has 123. */
+const ERROR_BYTES = 120
+
+const flag = z.boolean('true or false')
+const seq = z.int('a whole number').min(0, 'a number from 0')
+const version = seq
+const anId = `an id of 1-${limits.idChars} letters, digits, _ or -`
+const id = z
+  .string(anId)
+  // An id is also a key of records, where this one would not be a key.
+  .regex(new RegExp(`^(?!__proto__$)[A-Za-z0-9_-]{1,${limits.idChars}}$`), anId)
+const since = z
+  .record(id, seq, {
+    error: issue => (issue.code === 'invalid_key' ? anId : 'numbers by conversation id'),
+  })
+  .refine(heads => Object.keys(heads).length <= limits.resumed, {
+    error: `at most ${limits.resumed} conversations`,
+    abort: true,
+  })
+  .meta({ maxProperties: limits.resumed })
+const text = (max: number) => z.string('text').max(max, `at most ${max} characters`)
+const page = z.strictObject(
+  {
+    // Shown to agents as a link: a page that can run the widget has no other scheme.
+    url: text(limits.urlChars).regex(/^https?:\/\//i, 'an http or https address'),
+    title: text(limits.titleChars),
+  },
+  'a page',
+)
+
+const common = [
+  // Its length is for the core to refuse: a rule that says no must not end the connection.
+  z.strictObject({ t: z.literal('send'), c: id, id, text: z.string('text') }),
+  z.strictObject({ t: z.literal('typing'), c: id, on: flag }),
+  z.strictObject({ t: z.literal('read'), c: id, upTo: seq }),
+  z.strictObject({ t: z.literal('sync'), c: id, since: seq }),
+] as const
+
+const epoch = text(limits.idChars).nullable()
+
+const visitorUp = z.discriminatedUnion('t', [
+  z.strictObject({
+    t: z.literal('hello'),
+    v: version,
+    epoch,
+    // As long as the frame allows: a token that is not ours is refused as forged, not as too long.
+    token: z.string('text').nullable(),
+    since,
+    page,
+    language: text(limits.idChars),
+    timezone: text(limits.idChars),
+  }),
+  ...common,
+  z.strictObject({ t: z.literal('page'), page }),
+  z.strictObject({
+    t: z.literal('identify'),
+    id,
+    name: text(limits.nameChars).nullable(),
+    email: text(limits.emailChars).nullable(),
+  }),
+])
+
+const agentUp = z.discriminatedUnion('t', [
+  z.strictObject({ t: z.literal('hello'), v: version, epoch, since }),
+  ...common,
+  z.strictObject({ t: z.literal('take'), id, c: id }),
+  z.strictObject({ t: z.literal('resolve'), id, c: id }),
+  z.strictObject({ t: z.literal('available'), id, on: flag }),
+])
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
+/** Does not compile when the schemas and the words of `protocol/` are no longer the same. */
+const _same: [Same<z.infer<typeof visitorUp>, VisitorUp>, Same<z.infer<typeof agentUp>, AgentUp>] =
+  [true, true]
+
+/** A visitor's frame, or a sentence of at most 120 bytes that says what was expected. Never throws. */
+export function parseVisitorUp(frame: string): VisitorUp | { error: string } {
+  return parse(visitorUp, frame)
+}
+
+/** An agent's frame, or a sentence of at most 120 bytes that says what was expected. Never throws. */
+export function parseAgentUp(frame: string): AgentUp | { error: string } {
+  return parse(agentUp, frame)
+}
+
+/** The JSON Schema of all that clients may send. */
+export function upSchemas(): { visitor: unknown; agent: unknown } {
+  return { visitor: z.toJSONSchema(visitorUp), agent: z.toJSONSchema(agentUp) }
+}
+
+function parse<T>(schema: z.ZodType<T>, frame: string): T | { error: string } {
+  let value: unknown
+  try {
+    value = JSON.parse(frame)
+  } catch {
+    return { error: 'A frame is one JSON object; this is not JSON' }
+  }
+  const result = schema.safeParse(value)
+  return result.success ? result.data : { error: sentence(value, result.error.issues) }
+}
+
+function sentence(value: unknown, issues: z.core.$ZodIssue[]): string {
+  const [issue] = issues
+  const t = Object(value).t
+  const kind = typeof t === 'string' ? t : typeof t
+  if (
+    !issue ||
+    issue.code === 'invalid_union' ||
+    (issue.path.length === 0 && issue.code === 'invalid_type')
+  ) {
+    return plain(`A frame is an object whose t is a kind this side may send, not ${kind}`)
+  }
+  const where = [kind, ...issue.path].join('.')
+  if (issue.code === 'unrecognized_keys') return plain(`${where} has no field ${issue.keys[0]}`)
+  return plain(`${where} should be ${issue.message}`)
+}
+
+/** What a sender wrote may be in a sentence: one byte a character, none that a log or terminal would act on. */
+function plain(sentence: string): string {
+  return sentence.replace(/[^ -~]/g, '?').slice(0, ERROR_BYTES)
+}
