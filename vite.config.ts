@@ -1,0 +1,118 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, constants } from 'node:zlib'
+import type { EnvironmentOptions, Plugin, Rolldown, UserConfig, ViteBuilder } from 'vite'
+
+/** What a visitor's browser may be made of; everything else, zod above all, ends the build. */
+const ownRooms: RegExp = /^(\0|(protocol|client|widget)\/)/
+const packages: RegExp = /\/node_modules\/(preact|idb-keyval|nanoid)\//
+
+/** The parts that the loader fetches on intent, by their hashed names; known once they are built. */
+const parts: Record<string, string> = {}
+
+/** Answers `import parts from 'virtual:parts'` in the loader, which is built last for that reason. */
+const partNames: Plugin = {
+  name: 'sapa:part-names',
+  resolveId: id => (id === 'virtual:parts' ? '\0parts' : null),
+  load: id => (id === '\0parts' ? `export default ${JSON.stringify(parts)}` : null),
+}
+
+/** Keeps the visitor's download to the modules it was meant to have. */
+const visitorOnly: Plugin = {
+  name: 'sapa:visitor-only',
+  applyToEnvironment: environment => environment.name !== 'console',
+  generateBundle(_, bundle) {
+    const root = `${this.environment.config.root}/`
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== 'chunk') continue
+      const stranger = chunk.moduleIds.find(
+        id => !ownRooms.test(id.replace(root, '')) && !packages.test(id),
+      )
+      if (stranger) this.error(`${chunk.fileName} would make every visitor download ${stranger}`)
+    }
+  },
+}
+
+/** Vite names a page after its source folder; the relay serves it from the top. */
+const consolePage: Plugin = {
+  name: 'sapa:console-page',
+  enforce: 'post',
+  generateBundle(_, bundle) {
+    const page = bundle['console/console.html']
+    if (page) page.fileName = 'console.html'
+  },
+}
+
+function browserPart(
+  input: Record<string, string> | string,
+  output: Rolldown.OutputOptions = {},
+): EnvironmentOptions {
+  return {
+    consumer: 'client',
+    build: {
+      target: 'es2020',
+      // A browser with adopted style sheets knows logical properties; lowering them would double the CSS.
+      cssTarget: ['chrome111', 'firefox113', 'safari16.4'],
+      modulePreload: false,
+      emptyOutDir: false,
+      copyPublicDir: false,
+      rolldownOptions: {
+        input,
+        preserveEntrySignatures: 'strict',
+        output: {
+          entryFileNames: 'assets/[name]-[hash].js',
+          chunkFileNames: 'assets/[name]-[hash].js',
+          assetFileNames: 'assets/[name]-[hash][extname]',
+          ...output,
+        },
+      },
+    },
+  }
+}
+
+/** One after the other: what the visitor loads on intent, the loader that must know its names, the console. */
+async function buildAll(builder: ViteBuilder): Promise<void> {
+  const { client, panel, verbs, loader, console: desk } = builder.environments
+  if (!client || !panel || !verbs || !loader || !desk) throw new Error('an environment is missing')
+  const dist = join(builder.config.root, builder.config.build.outDir)
+  rmSync(dist, { recursive: true, force: true })
+  for (const part of [client, panel, verbs]) parts[part.name] = entryName(await builder.build(part))
+  await builder.build(loader)
+  await builder.build(desk)
+  compress(dist)
+}
+
+function entryName(built: Awaited<ReturnType<ViteBuilder['build']>>): string {
+  const chunks = 'output' in built ? built.output : []
+  const entry = chunks.find(chunk => chunk.type === 'chunk' && chunk.isEntry)
+  if (!entry) throw new Error('the build made no entry')
+  return entry.fileName
+}
+
+/** Puts `x.br` beside each `x`, so that the relay never compresses while somebody waits. */
+function compress(folder: string): void {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || entry.name.endsWith('.br')) continue
+    const path = join(entry.parentPath, entry.name)
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 11 }
+    writeFileSync(`${path}.br`, brotliCompressSync(readFileSync(path), { params }))
+  }
+}
+
+// Each part of the widget is an environment of its own, so that none of them shares a chunk with another:
+// one more request would cost the visitor more than the few bytes that are in two.
+const config: UserConfig = {
+  base: '/',
+  publicDir: false,
+  plugins: [partNames, visitorOnly, consolePage],
+  environments: {
+    client: browserPart({ client: 'client/visitor.ts' }),
+    panel: browserPart({ panel: 'widget/ui/mount.tsx' }),
+    verbs: browserPart({ verbs: 'widget/ui/verbs.ts' }),
+    loader: browserPart('widget/loader/loader.ts', { format: 'iife', entryFileNames: 'sapa.js' }),
+    console: browserPart({ console: 'console/console.html' }),
+  },
+  builder: { sharedConfigBuild: true, sharedPlugins: true, buildApp: buildAll },
+}
+
+export default config

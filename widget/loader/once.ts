@@ -1,0 +1,11 @@
+/** Makes it at the first call and shares it; after a failure the next call tries again. */
+export function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => {
+    made ||= make().catch(error => {
+      made = undefined
+      throw error
+    })
+    return made
+  }
+}

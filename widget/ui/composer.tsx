@@ -1,0 +1,68 @@
+import type { RefObject, TargetedKeyboardEvent, TargetedSubmitEvent, VNode } from 'preact'
+import { useState } from 'preact/hooks'
+import { limits } from '../../protocol/limits.ts'
+import { Glyph } from './glyph.tsx'
+import type { Room } from './room.ts'
+
+/** The count appears when this many characters are left. */
+const COUNT_FROM = 200
+
+/** Where the visitor writes. Enter sends, Shift+Enter breaks the line, an input method keeps its own Enter. */
+export function Composer(props: {
+  room: Room
+  field: RefObject<HTMLTextAreaElement | null>
+}): VNode {
+  const { client, words } = props.room
+  const [text, setText] = useState('')
+  const left = limits.textChars - text.length
+  const sendable = text.trim() !== '' && left >= 0
+
+  function write(next: string): void {
+    setText(next)
+    client.typing(next !== '')
+  }
+  function send(event: TargetedSubmitEvent<HTMLFormElement>): void {
+    event.preventDefault()
+    if (!sendable) return
+    // A refusal stands beside the message itself.
+    client.send(text.trim()).catch(Boolean)
+    write('')
+    props.field.current?.focus()
+  }
+  function key(event: TargetedKeyboardEvent<HTMLTextAreaElement>): void {
+    // Safari ends a composition before its Enter arrives; 229 still marks it.
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229)
+      return
+    event.preventDefault()
+    event.currentTarget.form?.requestSubmit()
+  }
+
+  return (
+    <form onSubmit={send}>
+      {left < COUNT_FROM && (
+        <p class={left < 0 ? 'count over' : 'count'} role="status">
+          {left < 0 ? words.tooLong(-left) : words.charsLeft(left)}
+        </p>
+      )}
+      <div class="field">
+        {/* Grows with its text because a hidden copy of the text shares its grid cell. */}
+        <div aria-hidden="true">{text} </div>
+        <textarea
+          ref={props.field}
+          rows={1}
+          dir="auto"
+          value={text}
+          placeholder={words.write}
+          aria-label={words.write}
+          aria-invalid={left < 0}
+          enterkeyhint="send"
+          onInput={event => write(event.currentTarget.value)}
+          onKeyDown={key}
+        />
+        <button type="submit" class="send" aria-label={words.send} aria-disabled={!sendable}>
+          <Glyph of="send" />
+        </button>
+      </div>
+    </form>
+  )
+}

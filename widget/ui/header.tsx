@@ -1,0 +1,46 @@
+import type { VNode } from 'preact'
+import type { VisitorView } from '../../client/view.ts'
+import { Glyph } from './glyph.tsx'
+import type { Words } from './words/en.ts'
+
+/** Who is on the other side, and whether anybody is there. */
+export function Header(props: { view: VisitorView; words: Words; close: () => void }): VNode {
+  const { view, words, close } = props
+  const { state, site, online, link } = view
+  const shop = site?.name ?? words.chat
+  const agent = state.status === 'assigned' ? state.agent.name : null
+  const here =
+    link.state === 'connecting' || online === null
+      ? link.state === 'connecting' && words.connecting
+      : online
+        ? words.agentsHere(online)
+        : words.nobodyHere
+  return (
+    <header>
+      <span class="face" aria-hidden="true">
+        {initials(agent ?? shop)}
+      </span>
+      <div>
+        <h2>{agent ?? shop}</h2>
+        <p>
+          {!!online && link.state === 'online' && <i class="here" />}
+          {agent ? [shop, here].filter(Boolean).join(' · ') : here}
+        </p>
+      </div>
+      <button type="button" class="icon" aria-label={words.close} onClick={close}>
+        <Glyph of="close" />
+      </button>
+    </header>
+  )
+}
+
+/** "Ayu Lestari" → "AL". */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/)
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : words
+  // By code points, so that an emoji or a rare letter stays whole.
+  return ends
+    .map(word => [...(word ?? '')][0] ?? '')
+    .join('')
+    .toUpperCase()
+}

@@ -1,0 +1,72 @@
+/** Everything the panel says; a dictionary that lacks a line does not compile. */
+export interface Words {
+  chat: string
+  close: string
+  agentsHere: (n: number) => string
+  nobodyHere: string
+  greeting: string
+  greetingAway: string
+  thread: string
+  you: string
+  joined: (name: string) => string
+  left: (name: string) => string
+  resolved: string
+  finding: string
+  waitingAlone: string
+  connecting: string
+  offline: string
+  stopped: string
+  unstored: string
+  sending: string
+  sent: string
+  seen: string
+  failed: Record<'empty' | 'too-long' | 'too-fast' | 'forbidden' | 'other', string>
+  retry: string
+  discard: string
+  typing: (name: string) => string
+  said: (name: string, text: string) => string
+  write: string
+  send: string
+  tooLong: (over: number) => string
+  charsLeft: (left: number) => string
+  newMessages: string
+}
+
+export const words: Words = {
+  chat: 'Chat',
+  close: 'Close chat',
+  agentsHere: n => (n === 1 ? '1 agent here' : `${n} agents here`),
+  nobodyHere: 'Nobody is here right now',
+  greeting: 'Hello! How can we help you?',
+  greetingAway: 'Leave your question: it is kept, and you get an answer here.',
+  thread: 'Messages',
+  you: 'You',
+  joined: name => `${name} joined`,
+  left: name => `${name} had to leave; we are finding someone else`,
+  resolved: 'Chat resolved. Write again whenever you like.',
+  finding: 'Finding someone for you…',
+  waitingAlone: 'Nobody is here right now. Your message is kept, and you get an answer here.',
+  connecting: 'Connecting…',
+  offline: 'You are offline. What you write is kept and sent when the line is back.',
+  stopped: 'This chat cannot connect. Please reload the page.',
+  unstored: 'This browser keeps nothing: leave this page open until your message is sent.',
+  sending: 'Sending…',
+  sent: 'Sent',
+  seen: 'Seen',
+  failed: {
+    empty: 'Not sent: it is empty.',
+    'too-long': 'Not sent: it is too long.',
+    'too-fast': 'Not sent: too many messages at once. Wait a moment.',
+    forbidden: 'Not sent: the shop does not accept it.',
+    other: 'Not sent.',
+  },
+  retry: 'Try again',
+  discard: 'Discard',
+  typing: name => `${name} is typing`,
+  said: (name, text) => `${name}: ${text}`,
+  write: 'Write a message',
+  send: 'Send',
+  tooLong: over => `${over} characters too many`,
+  charsLeft: left => `${left} characters left`,
+  newMessages: 'New messages',
+}

@@ -1,0 +1,14 @@
+import { type Words, words } from './en.ts'
+
+/** The dictionary for a BCP 47 tag, English where there is none or it cannot be fetched. */
+export async function speak(language: string): Promise<{ tag: 'en' | 'id'; words: Words }> {
+  // Old Java and Android systems still say `in` for Indonesian.
+  if (/^i[dn]\b/i.test(language)) {
+    try {
+      return { tag: 'id', words: (await import('./id.ts')).words }
+    } catch {
+      return { tag: 'en', words }
+    }
+  }
+  return { tag: 'en', words }
+}
