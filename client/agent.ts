@@ -1,0 +1,236 @@
+import type { AgentDown } from '../protocol/down.ts'
+import type { ConversationId, Recorded, Seq } from '../protocol/events.ts'
+import type { Visitor } from '../protocol/people.ts'
+import type { AgentUp } from '../protocol/up.ts'
+import { VERSION } from '../protocol/version.ts'
+import { createBoard } from './board.ts'
+import { browserDevice, type Device } from './device.ts'
+import { entriesOf, messageOf } from './entries.ts'
+import { createLine } from './line.ts'
+import { createListeners } from './listeners.ts'
+import { createOutbox } from './outbox.ts'
+import { createSyncing } from './replica.ts'
+import { createTypingWatch, createTypist } from './typing.ts'
+import type { AgentClient, AgentEvents, AgentThread, AgentView, Outcome } from './view.ts'
+
+type Welcome = Extract<AgentDown, { t: 'welcome' }>
+type Command = { t: 'take' | 'resolve'; c: ConversationId } | { t: 'available'; on: boolean }
+
+/** The headless client of a console; the browser's session cookie says who it is. */
+export async function createAgent(env: {
+  /** The relay's origin. */
+  url: string
+  device?: Device
+}): Promise<AgentClient> {
+  const device = env.device ?? browserDevice()
+  const listeners = createListeners<AgentEvents>()
+  const subscribers = new Set<() => void>()
+  const commands = new Map<string, (outcome: Outcome) => void>()
+  const board = createBoard()
+  const visitors = new Map<string, Visitor>()
+  const typists = new Map<ConversationId, ReturnType<typeof createTypist>>()
+  const readUpTo = new Map<ConversationId, Seq>()
+  let welcome: Welcome | null = null
+  /** What has to be added to this device's clock to get the relay's. */
+  let skewMs = 0
+
+  const send = (frame: AgentUp) => line.send(frame)
+  const line = createLine({
+    device,
+    url: `${env.url.replace(/^http/, 'ws')}/agent`,
+    whyUrl: `${env.url}/api/session`,
+    hello,
+    frame: (text, welcomed) => receive(JSON.parse(text) as AgentDown, welcomed),
+    changed() {
+      if (!line.online()) lineLost()
+      publish()
+    },
+    renew: async () => {},
+  })
+  const outbox = createOutbox({
+    device,
+    transmit: ({ c, id, text }) => send({ t: 'send', c, id, text }),
+    changed: () => publish(),
+  })
+  const syncing = createSyncing(frame => line.send(frame))
+  const typing = createTypingWatch(device, () => publish())
+  let view = look()
+
+  async function hello(): Promise<AgentUp> {
+    const newest = [...board.threads()].slice(-32)
+    const since = Object.fromEntries(newest.map(([c, { head }]) => [c, head]))
+    return { t: 'hello', v: VERSION, epoch: welcome?.epoch ?? null, since }
+  }
+
+  function receive(frame: AgentDown, welcomed: () => void) {
+    switch (frame.t) {
+      case 'welcome':
+        return void greeted(frame, welcomed)
+      case 'agents':
+      case 'sites':
+        if (welcome) welcome = { ...welcome, ...frame, t: 'welcome' }
+        return publish()
+      case 'visitor':
+        visitors.set(frame.visitor.id, frame.visitor)
+        return publish()
+      case 'events':
+        return take(frame.c, frame.events, frame.head)
+      case 'reset':
+        board.reset(frame.c)
+        return publish()
+      case 'typing':
+        if (frame.by.role === 'visitor') typing.set(frame.c, frame.on ? frame.by.id : null)
+        return
+      case 'heartbeat':
+        skewMs = frame.now - device.now()
+        for (const [c, head] of Object.entries(frame.heads)) ask(c, board.behind(c, head))
+        return
+      case 'accepted':
+        return settle(frame.id, { ok: true })
+      case 'rejected':
+        outbox.reject(frame.id, frame.why, frame.retryMs)
+        return settle(frame.id, { ok: false, why: frame.why })
+    }
+  }
+
+  async function greeted(frame: Welcome, welcomed: () => void) {
+    const first = welcome === null
+    const before = board.rows()
+    skewMs = frame.now - device.now()
+    welcome = frame
+    for (const visitor of frame.visitors) visitors.set(visitor.id, visitor)
+    board.replace(frame.rows)
+    if (first) await outbox.load(`agent:${frame.me.id}:out:`)
+    syncing.forget()
+    welcomed()
+    for (const [c] of board.threads()) ask(c, board.behind(c, board.rows().get(c)?.head ?? 1))
+    if (!first)
+      for (const { c, state } of frame.rows)
+        if (isMine(state) && !isMine(before.get(c)?.state ?? null))
+          listeners.emit('assigned', { c, how: 'routed' })
+    for (const c of readUpTo.keys()) sendRead(c)
+    outbox.flush()
+    publish()
+  }
+
+  function take(c: ConversationId, events: Recorded[], head: Seq) {
+    const { fresh, missing } = board.take(c, events, head)
+    ask(c, missing)
+    for (const { event } of events)
+      if (event.type === 'message') {
+        if (event.by.role === 'visitor') typing.set(c, null)
+        else outbox.remove(event.id)
+      }
+    for (const recorded of fresh) tell(c, recorded)
+    publish()
+  }
+  function tell(c: ConversationId, recorded: Recorded) {
+    const { event } = recorded
+    if (event.type === 'assigned' && event.agent.id === welcome?.me.id)
+      listeners.emit('assigned', { c, how: event.how })
+    const message = messageOf(recorded, 0, 'agent')
+    if (message?.by.role === 'visitor' && isMine(board.state(c)))
+      listeners.emit('message', { c, message })
+  }
+  function isMine(state: ReturnType<typeof board.state>): boolean {
+    return state?.status === 'assigned' && state.agent.id === welcome?.me.id
+  }
+  function ask(c: ConversationId, since: Seq | null) {
+    if (since !== null) syncing.ask(c, since)
+  }
+  function sendRead(c: ConversationId) {
+    send({ t: 'read', c, upTo: readUpTo.get(c) ?? 0 })
+  }
+
+  function command(frame: Command): Promise<Outcome> {
+    return new Promise(resolve => {
+      const id = device.newId()
+      commands.set(id, resolve)
+      if (!send({ ...frame, id })) settle(id, { ok: false, why: 'offline' })
+    })
+  }
+  function settle(id: string, outcome: Outcome) {
+    commands.get(id)?.(outcome)
+    commands.delete(id)
+  }
+  function lineLost() {
+    outbox.pause()
+    for (const id of [...commands.keys()]) settle(id, { ok: false, why: 'offline' })
+  }
+
+  function look(): AgentView {
+    const id = welcome?.me.id ?? ''
+    const me = welcome?.agents.find(agent => agent.id === id) ?? null
+    const by = { role: 'agent', id, name: me?.name ?? '' } as const
+    const threads = new Map<ConversationId, AgentThread>()
+    for (const [c, { head, state, events }] of board.threads()) {
+      const outgoing = outbox.items().filter(item => item.c === c)
+      const complete = head > 0 && head >= (board.rows().get(c)?.head ?? 0)
+      threads.set(c, { entries: entriesOf(events, state, outgoing, by), complete })
+    }
+    return {
+      link: line.link(),
+      me,
+      agents: welcome?.agents ?? [],
+      sites: welcome?.sites ?? [],
+      rows: board.rows(),
+      visitors: new Map(visitors),
+      threads,
+      typing: new Set(typing.all()),
+      stored: device.keep.stored(),
+    }
+  }
+  function publish() {
+    view = look()
+    for (const fn of subscribers) fn()
+  }
+
+  return {
+    get view() {
+      return view
+    },
+    subscribe(fn) {
+      subscribers.add(fn)
+      return () => void subscribers.delete(fn)
+    },
+    on: listeners.on,
+    connect: line.connect,
+    now: () => device.now() + skewMs,
+    open(c) {
+      board.open(c)
+      ask(c, board.behind(c, board.rows().get(c)?.head ?? 1))
+      publish()
+    },
+    learn(rows, known) {
+      board.learn(rows)
+      for (const visitor of known) if (!visitors.has(visitor.id)) visitors.set(visitor.id, visitor)
+      publish()
+    },
+    send(c, text) {
+      outbox.add(c, text)
+      typists.get(c)?.typed(false)
+    },
+    retry: (_, id) => outbox.retry(id),
+    discard: (_, id) => outbox.remove(id),
+    typing(c, on) {
+      const typist = typists.get(c) ?? createTypist(device, on => send({ t: 'typing', c, on }))
+      typists.set(c, typist)
+      typist.typed(on)
+    },
+    read(c) {
+      const head = board.threads().get(c)?.head ?? 0
+      if (!isMine(board.state(c)) || head <= (readUpTo.get(c) ?? 0)) return
+      readUpTo.set(c, head)
+      sendRead(c)
+    },
+    take: c => command({ t: 'take', c }),
+    resolve: c => command({ t: 'resolve', c }),
+    available: on => command({ t: 'available', on }),
+    close() {
+      line.end()
+      lineLost()
+      subscribers.clear()
+      listeners.clear()
+    },
+  }
+}

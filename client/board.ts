@@ -1,0 +1,86 @@
+import type { Conversation } from '../protocol/conversation.ts'
+import type { Row } from '../protocol/down.ts'
+import type { ConversationId, Recorded, Seq } from '../protocol/events.ts'
+import { advance, emptyReplica, type Replica } from './replica.ts'
+
+/** A console's copies: the state of every open conversation, and the whole log of those opened here. */
+export interface Board {
+  rows(): ReadonlyMap<ConversationId, Row>
+  state(c: ConversationId): Conversation | null
+  threads(): ReadonlyMap<ConversationId, Replica>
+  /** Begins a thread; its entries have to be asked for. */
+  open(c: ConversationId): void
+  learn(rows: readonly Row[]): void
+  /** The relay's list of open conversations replaces ours; threads opened here stay. */
+  replace(rows: readonly Row[]): void
+  reset(c: ConversationId): void
+  /** Takes entries in; answers what is new, and from where to ask on when something is missing. */
+  take(c: ConversationId, events: readonly Recorded[], head: Seq): Taken
+  /** From where to ask on, when the log of `c` reaches `head`; null when nothing is missing. */
+  behind(c: ConversationId, head: Seq): Seq | null
+}
+
+export interface Taken {
+  fresh: Recorded[]
+  missing: Seq | null
+}
+
+export function createBoard(): Board {
+  let rows = new Map<ConversationId, Row>()
+  let threads = new Map<ConversationId, Replica>()
+
+  function putRow(c: ConversationId, { head, state }: Replica) {
+    if (state.status !== 'new' && head >= (rows.get(c)?.head ?? 0))
+      rows = new Map(rows).set(c, { c, head, state })
+  }
+  function takeRow(c: ConversationId, events: readonly Recorded[]): Recorded[] {
+    const row = rows.get(c)
+    const before = row ? { ...row, events: [] } : emptyReplica
+    const { replica, fresh } = advance(before, events, false)
+    if (fresh.length) putRow(c, replica)
+    return fresh
+  }
+  function takeThread(c: ConversationId, events: readonly Recorded[]): Recorded[] {
+    const thread = threads.get(c)
+    if (!thread) return []
+    const { replica, fresh } = advance(thread, events, true)
+    threads = new Map(threads).set(c, replica)
+    putRow(c, replica)
+    return fresh
+  }
+  function behind(c: ConversationId, head: Seq): Seq | null {
+    const thread = threads.get(c)
+    const known = thread ? thread.head : (rows.get(c)?.head ?? 0)
+    return known < head ? known : null
+  }
+
+  return {
+    rows: () => rows,
+    state: c => rows.get(c)?.state ?? null,
+    threads: () => threads,
+    open(c) {
+      if (!threads.has(c)) threads = new Map(threads).set(c, emptyReplica)
+    },
+    learn(list) {
+      for (const { c, head, state } of list) putRow(c, { head, state, events: [] })
+    },
+    replace(list) {
+      const mine = [...threads].flatMap(([c, { head, state }]) =>
+        state.status === 'new' ? [] : [[c, { c, head, state }] as const],
+      )
+      rows = new Map([...mine, ...list.map(row => [row.c, row] as const)])
+    },
+    reset(c) {
+      if (threads.has(c)) threads = new Map(threads).set(c, emptyReplica)
+      rows = new Map(rows)
+      rows.delete(c)
+    },
+    take(c, events, head) {
+      const toRow = takeRow(c, events)
+      const toThread = takeThread(c, events)
+      const fresh = toRow.length ? toRow : toThread.length && !rows.has(c) ? toThread : []
+      return { fresh, missing: behind(c, head) }
+    },
+    behind,
+  }
+}

@@ -1,0 +1,81 @@
+import { nanoid } from 'nanoid'
+import { createKeep, type Keep } from './keep.ts'
+
+/** One open socket, as a client sees it. */
+export interface Socket {
+  send(frame: string): void
+  close(): void
+}
+
+export interface SocketEvents {
+  opened(): void
+  frame(text: string): void
+  closed(code: number, reason: string): void
+}
+
+/** What a client needs of the machine it runs on; a test brings its own. */
+export interface Device {
+  openSocket(url: string, events: SocketEvents): Socket
+  /** Epoch milliseconds. */
+  now(): number
+  after(ms: number, fn: () => void): () => void
+  random(): number
+  newId(): string
+  keep: Keep
+  /** Calls `fn` when the network may be back; returns the off function. */
+  onWake(fn: () => void): () => void
+  /** Why the relay refuses, as its HTTP answer says; null when it does not refuse or does not answer. */
+  askWhy(url: string): Promise<string | null>
+  /** Notes, or takes back, that the next page should connect by itself. */
+  mark(key: string, on: boolean): void
+}
+
+/** The browser. */
+export function browserDevice(): Device {
+  return {
+    openSocket(url, events) {
+      const socket = new WebSocket(url)
+      socket.onopen = () => events.opened()
+      socket.onmessage = message => events.frame(String(message.data))
+      socket.onclose = ({ code, reason }) => events.closed(code, reason)
+      return { send: frame => socket.send(frame), close: () => socket.close() }
+    },
+    now: () => Date.now(),
+    after(ms, fn) {
+      const timer = setTimeout(fn, ms)
+      return () => clearTimeout(timer)
+    },
+    random: Math.random,
+    newId: () => nanoid(),
+    keep: createKeep(),
+    onWake(fn) {
+      const visible = () => document.visibilityState === 'visible' && fn()
+      addEventListener('online', fn)
+      addEventListener('pageshow', fn)
+      document.addEventListener('visibilitychange', visible)
+      return () => {
+        removeEventListener('online', fn)
+        removeEventListener('pageshow', fn)
+        document.removeEventListener('visibilitychange', visible)
+      }
+    },
+    async askWhy(url) {
+      try {
+        const answer = await fetch(url)
+        if (answer.ok || answer.status >= 500) return null
+        const problem = (await answer.json()) as { detail?: string; title?: string }
+        return problem.detail ?? problem.title ?? String(answer.status)
+      } catch {
+        return null // no answer is no refusal: the line tries again
+      }
+    },
+    mark(key, on) {
+      try {
+        if (on) localStorage.setItem(key, '1')
+        else localStorage.removeItem(key)
+      } catch {
+        // storage is denied: the next page waits for the visitor instead
+      }
+    },
+  }
+}

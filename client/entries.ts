@@ -1,0 +1,62 @@
+import type { ConversationState } from '../protocol/conversation.ts'
+import type { Author, Recorded } from '../protocol/events.ts'
+import type { Outgoing } from './outbox.ts'
+import type { Entry, Message } from './view.ts'
+
+/** The lines of a thread: what the log holds, then what is still on its way. Own messages tell how far they came. */
+export function entriesOf(
+  events: readonly Recorded[],
+  state: ConversationState,
+  outgoing: readonly Outgoing[],
+  me: Author,
+): Entry[] {
+  const other = me.role === 'visitor' ? 'agent' : 'visitor'
+  const readByOther = state.status === 'new' ? 0 : state.read[other]
+  const logged = new Set<string>()
+  const entries: Entry[] = []
+  for (const recorded of events) {
+    const entry = entryOf(recorded, readByOther, me.role)
+    if (!entry) continue
+    if (entry.kind === 'message') logged.add(entry.id)
+    entries.push(entry)
+  }
+  for (const item of outgoing) if (!logged.has(item.id)) entries.push(unsent(item, me))
+  return entries
+}
+
+export function messageOf(
+  { seq, at, event }: Recorded,
+  readByOther: number,
+  myRole: Author['role'],
+): Message | null {
+  if (event.type !== 'message') return null
+  const { id, by, text } = event
+  const state = by.role === myRole && seq <= readByOther ? 'seen' : 'sent'
+  return { kind: 'message', id, by, text, at, seq, state, why: null }
+}
+
+function entryOf(recorded: Recorded, readByOther: number, myRole: Author['role']): Entry | null {
+  const { seq, at, event } = recorded
+  const notice = { kind: 'notice', seq, at } as const
+  switch (event.type) {
+    case 'message':
+      return messageOf(recorded, readByOther, myRole)
+    case 'assigned':
+      return { ...notice, what: 'assigned', agent: event.agent, how: event.how }
+    case 'released':
+      return { ...notice, what: 'released', agent: event.agent }
+    case 'resolved':
+      return { ...notice, what: 'resolved', agent: event.by }
+    case 'routed': {
+      const { to, cause, candidates } = event
+      return { ...notice, what: 'routed', to, cause, candidates }
+    }
+    default:
+      return null
+  }
+}
+
+function unsent({ id, text, at, why }: Outgoing, by: Author): Message {
+  const state = why === null ? 'sending' : 'failed'
+  return { kind: 'message', id, by, text, at, seq: null, state, why }
+}

@@ -1,0 +1,143 @@
+import type { Device, Socket } from './device.ts'
+import { type Effect, type Input, type LinkState, step } from './link.ts'
+import type { Link } from './view.ts'
+
+export interface Line {
+  connect(): void
+  /** Sends when online; false when it did not. */
+  send(frame: object): boolean
+  /** As the view tells it. */
+  link(): Link
+  online(): boolean
+  /** Ends this connection and opens another at once. */
+  again(): void
+  end(): void
+}
+
+/** Two heartbeats and a half: an open socket this silent is dead. */
+const SILENT_MS = 50_000
+
+/** The shell around the table in `link.ts`: one socket at a time, its timers, and its frames. */
+export function createLine(env: {
+  device: Device
+  url: string
+  whyUrl: string
+  hello: () => Promise<object>
+  /** `welcomed` is to be called when the frame, the relay's welcome, has been taken in. */
+  frame: (text: string, welcomed: () => void) => void
+  changed: () => void
+  /** The relay no longer takes our identity. */
+  renew: () => Promise<void>
+}): Line {
+  const { device, url, whyUrl } = env
+  let state: LinkState = { at: 'idle' }
+  let socket: Socket | null = null
+  let retryAt = 0
+  let cancelRetry = () => {}
+  let cancelSilence = () => {}
+  let offWake: (() => void) | null = null
+  let renewing: Promise<void> = Promise.resolve()
+
+  function input(value: Input) {
+    const [next, effects] = step(state, value)
+    const moved = next !== state
+    state = next
+    for (const effect of effects) run(effect)
+    if (moved) env.changed()
+  }
+  function run(effect: Effect) {
+    switch (effect) {
+      case 'open':
+        return open()
+      case 'hello':
+        return greet()
+      case 'drop':
+        return drop()
+      case 'wait':
+        return wait()
+      case 'ask-why':
+        return void device
+          .askWhy(whyUrl)
+          .then(reason => reason !== null && input({ type: 'refused', reason }))
+      case 'renew':
+        renewing = env.renew()
+        return
+    }
+  }
+  function open() {
+    cancelRetry()
+    offWake ??= device.onWake(() => input({ type: 'due' }))
+    const mine: Socket = device.openSocket(url, {
+      opened: () => socket === mine && input({ type: 'opened' }),
+      frame(text) {
+        if (socket !== mine) return
+        listen()
+        env.frame(text, () => socket === mine && input({ type: 'welcomed' }))
+      },
+      closed(code, reason) {
+        if (socket !== mine) return
+        socket = null
+        cancelSilence()
+        input({ type: 'closed', code, reason, random: device.random() })
+      },
+    })
+    socket = mine
+  }
+  function greet() {
+    const mine = socket
+    listen()
+    void renewing.then(env.hello).then(frame => {
+      if (socket === mine && state.at === 'greeting') mine?.send(JSON.stringify(frame))
+    })
+  }
+  function listen() {
+    cancelSilence()
+    cancelSilence = device.after(SILENT_MS, () =>
+      input({ type: 'silent', random: device.random() }),
+    )
+  }
+  function drop() {
+    cancelRetry()
+    cancelSilence()
+    const mine = socket
+    socket = null
+    mine?.close()
+  }
+  function wait() {
+    const afterMs = state.at === 'waiting' ? state.afterMs : 0
+    retryAt = device.now() + afterMs
+    cancelRetry()
+    cancelRetry = device.after(afterMs, () => input({ type: 'due' }))
+  }
+
+  return {
+    connect: () => input({ type: 'connect' }),
+    send(frame) {
+      if (state.at !== 'online' || !socket) return false
+      socket.send(JSON.stringify(frame))
+      return true
+    },
+    link() {
+      switch (state.at) {
+        case 'waiting':
+          return { state: 'waiting', retryAt }
+        case 'greeting':
+          return { state: 'connecting' }
+        case 'stopped':
+          return { state: 'stopped', reason: state.reason }
+        default:
+          return { state: state.at }
+      }
+    },
+    online: () => state.at === 'online',
+    again() {
+      input({ type: 'end' })
+      input({ type: 'connect' })
+    },
+    end() {
+      offWake?.()
+      offWake = null
+      input({ type: 'end' })
+    },
+  }
+}
