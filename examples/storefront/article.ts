@@ -97,7 +97,7 @@ ${grid(also, edition)}
 </section>
 <p class="toast" role="status"><span data-added="${copy.added}"></span> <a href="cart.html" hidden>${copy.view}</a></p>`
   const end = html`<aside class="bar" data-sapa-avoid aria-label="${name}">
-<p><span>${name}</span> ${cost}</p>
+<p><small>${name}</small> ${cost}</p>
 ${submit(product, edition)}
 </aside>`
   return frame(

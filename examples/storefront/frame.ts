@@ -21,8 +21,8 @@ export function price(rupiah: number, { lang }: Edition): string {
 
 function otherLanguage(file: string, { lang }: Edition): Markup {
   return lang === 'en'
-    ? html`<a href="id/${file}" lang="id" hreflang="id" aria-label="Bahasa Indonesia (ID)">ID</a>`
-    : html`<a href="../${file}" lang="en" hreflang="en" aria-label="English (EN)">EN</a>`
+    ? html`<a href="id/${file}" lang="id" hreflang="id">ID<span class="unseen">, Bahasa Indonesia</span></a>`
+    : html`<a href="../${file}" lang="en" hreflang="en">EN<span class="unseen">, English</span></a>`
 }
 
 interface Page {

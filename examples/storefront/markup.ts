@@ -7,13 +7,13 @@ type Part = string | number | Markup | Markup[]
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return text.replace(/[&<>"]/g, character => entities[character] ?? character)
 }
 
 function text(part: Part): string {
   if (Array.isArray(part)) return part.map(({ html }) => html).join('\n')
-  return typeof part === 'object' ? part.html : escape(String(part))
+  return typeof part === 'object' ? part.html : escaped(String(part))
 }
 
 /** Template tag: puts HTML together and escapes every value that is not markup itself. */
