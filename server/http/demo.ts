@@ -15,8 +15,9 @@ const POLICY = [
 
 /** Serves the demo shop under `/demo/`. Its pages carry the tag as any shop would, with a relative address. */
 export function demo({ storefront }: Pick<HttpEnv, 'storefront'>): Hono<Ctx> {
-  const folder = createFolder(storefront)
   const app = new Hono<Ctx>()
+  if (storefront === null) return app
+  const folder = createFolder(storefront)
   app.get('/demo', c => c.redirect('/demo/', 301))
   app.get('/demo/*', async c => {
     const asked = c.req.path.slice('/demo/'.length)

@@ -21,7 +21,7 @@ export interface Invites {
 export interface Passwords {
   hash(password: string): Promise<string>
   /** Takes as long for an account that does not exist or has no password (null). */
-  verify(password: string, hash: string | null): Promise<boolean>
+  check(password: string, hash: string | null): Promise<boolean>
 }
 
 /** 0 when there was a token for `key`, else the milliseconds until there is. */
@@ -48,8 +48,8 @@ export interface HttpEnv {
   trustProxy: boolean
   /** Folder of the browser build. */
   dist: string
-  /** Folder of the demo shop. */
-  storefront: string
+  /** Folder of the demo shop, or null when there is none. */
+  storefront: string | null
 }
 
 /** What Hono carries through a request. `account` is there behind `signedIn` only. */

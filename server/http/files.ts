@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
+import { lstat, readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 
 export interface File {
@@ -32,20 +32,21 @@ export interface Folder {
   find(path: string, brotli: boolean): Promise<File | null>
 }
 
-/** Reads files of one folder and nothing outside it; unchanged ones come from memory. */
+/** Reads what web pages are made of from one folder and nothing outside it; unchanged files come from memory. */
 export function createFolder(root: string): Folder {
   const kept = new Map<string, { version: string; file: File }>()
 
   async function read(path: string, encoding: 'br' | null): Promise<File | null> {
+    const type = types[extname(path).toLowerCase()]
+    if (!type) return null
     const full = join(root, path) + (encoding ? '.br' : '')
-    const facts = await stat(full).catch(() => null)
+    const facts = await lstat(full).catch(() => null)
     if (!facts?.isFile()) return null
     const version = `${facts.mtimeMs}:${facts.size}`
     const before = kept.get(full)
     if (before?.version === version) return before.file
     const bytes = new Uint8Array(await readFile(full))
     const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`
-    const type = types[extname(path).toLowerCase()] ?? 'application/octet-stream'
     const file: File = { bytes, type, etag, encoding }
     kept.set(full, { version, file })
     return file
