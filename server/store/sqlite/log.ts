@@ -27,7 +27,8 @@ export function createLog(
   )
   const putEpisode = db.prepare(
     `insert into episode (conversation, n, site, visitor, started_at, body)
-     values (?, ?, ?, ?, ?, ?) on conflict (conversation, n) do update set body = excluded.body`,
+     values (?, ?, ?, ?, ?, ?) on conflict (conversation, n) do update set body = excluded.body
+       where body <> excluded.body`,
   )
   const loadState = db.prepare('select head, state from conversation where id = ?')
   const readEvents = db.prepare(

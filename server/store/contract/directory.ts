@@ -1,0 +1,127 @@
+import { expect, it } from 'vitest'
+import type { Site, Visitor } from '../../../protocol/people.ts'
+import type { Account, Directory } from '../../core/ports.ts'
+
+const shop: Site = { id: 'shop', name: 'Shop', origins: ['https://shop.example'], targetMs: 60_000 }
+
+const ani: Account = {
+  id: 'a1',
+  email: 'Ani@Shop.example',
+  name: 'Ani',
+  role: 'admin',
+  capacity: 4,
+  availability: 'away',
+  password: null,
+}
+
+const visitor: Visitor = {
+  id: 'v1',
+  site: 'shop',
+  name: null,
+  email: 'dewi@mail.example',
+  page: { url: 'https://shop.example/blouse', title: 'Blouse “pink”' },
+  language: 'id',
+  timezone: 'Asia/Jakarta',
+  device: 'Chrome on Android',
+  firstSeenAt: 1000,
+  online: true,
+}
+
+/** Accounts, sites, visitors and proofs: what is put comes back, and what must happen once happens once. */
+export function directoryContract(given: () => Directory): void {
+  it('adds and replaces sites', async () => {
+    const store = given()
+    expect(await store.sites()).toEqual([])
+    const outlet = { ...shop, id: 'outlet', origins: [] }
+    await store.putSite(shop)
+    await store.putSite(outlet)
+    await store.putSite({ ...shop, name: 'New', targetMs: 30_000 })
+    expect(await store.sites()).toEqual([outlet, { ...shop, name: 'New', targetMs: 30_000 }])
+  })
+
+  it('adds and replaces accounts, and finds them by id and by e-mail in any case', async () => {
+    const store = given()
+    expect(await store.account('a1')).toBeNull()
+    expect(await store.accountByEmail(ani.email)).toBeNull()
+    const budi = { ...ani, id: 'a2', email: 'budi@shop.example' }
+    await store.putAccount(budi)
+    await store.putAccount(ani)
+    expect(await store.accounts()).toEqual([ani, budi])
+    expect(await store.account('a1')).toEqual(ani)
+    expect(await store.accountByEmail('aNI@sHOP.example')).toEqual(ani)
+    const changed: Account = { ...ani, password: 'hash', availability: 'online', capacity: 6 }
+    await store.putAccount(changed)
+    expect(await store.accountByEmail(ani.email)).toEqual(changed)
+  })
+
+  it('rejects an e-mail address that another account has in any case, and keeps both as they were', async () => {
+    const store = given()
+    const budi = { ...ani, id: 'a2', email: 'budi@shop.example' }
+    await store.putAccount(ani)
+    await store.putAccount(budi)
+    const taken = 'Another account has the e-mail address ANI@shop.example'
+    await expect(store.putAccount({ ...budi, email: 'ANI@shop.example' })).rejects.toThrow(taken)
+    const third = { ...ani, id: 'a3', email: 'ANI@shop.example' }
+    await expect(store.putAccount(third)).rejects.toThrow(taken)
+    expect(await store.accounts()).toEqual([ani, budi])
+    await store.putAccount({ ...ani, email: 'ani@shop.example' })
+    expect((await store.account('a1'))?.email).toBe('ani@shop.example')
+  })
+
+  it('gives an invite to exactly one of two that take it at once', async () => {
+    const store = given()
+    const invite = { hash: 'h1', email: 'new@shop.example', role: 'agent', expiresAt: 5 } as const
+    await store.putInvite(invite)
+    expect(await store.invite('h1')).toEqual(invite)
+    expect(await store.invite('h2')).toBeNull()
+    const taken = await Promise.all([store.takeInvite('h1'), store.takeInvite('h1')])
+    expect(taken.filter(one => one !== null)).toEqual([invite])
+    expect(await store.takeInvite('h1')).toBeNull()
+    expect(await store.invite('h1')).toBeNull()
+  })
+
+  it('keeps a session until it is ended', async () => {
+    const store = given()
+    const session = { hash: 's1', agent: 'a1', expiresAt: 2_000_000_000_000 }
+    await store.putSession(session)
+    await store.putSession({ ...session, hash: 's2' })
+    expect(await store.session('s1')).toEqual(session)
+    await store.endSession('s1')
+    expect(await store.session('s1')).toBeNull()
+    expect(await store.session('s2')).toEqual({ ...session, hash: 's2' })
+    await store.endSession('s1')
+  })
+
+  it('adds and replaces visitors, who read back as not online', async () => {
+    const store = given()
+    const bare = { ...visitor, id: 'v2', page: null, email: null, name: 'Dewi', online: false }
+    await store.putVisitor(visitor)
+    await store.putVisitor(bare)
+    expect(await store.visitors(['v2', 'v1', 'nobody', 'v1'])).toEqual([
+      { ...visitor, online: false },
+      bare,
+    ])
+    await store.putVisitor({ ...visitor, name: 'Dewi' })
+    expect(await store.visitors(['v1'])).toEqual([{ ...visitor, name: 'Dewi', online: false }])
+    expect(await store.visitors([])).toEqual([])
+  })
+
+  it('finds visitors among more ids than a statement can take', async () => {
+    const store = given()
+    await store.putVisitor(visitor)
+    const ids = Array.from({ length: 40_000 }, (_, i) => `u${i}`)
+    expect((await store.visitors([...ids, 'v1'])).map(({ id }) => id)).toEqual(['v1'])
+  })
+
+  it('keeps the first value of a secret, also when two offer one at once', async () => {
+    const store = given()
+    const [first, second] = await Promise.all([
+      store.secret('token', 'one'),
+      store.secret('token', 'two'),
+    ])
+    expect(first).toBe('one')
+    expect(second).toBe('one')
+    expect(await store.secret('token', 'three')).toBe('one')
+    expect(await store.secret('cookie', 'four')).toBe('four')
+  })
+}
