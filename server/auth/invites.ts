@@ -57,7 +57,7 @@ export function createInvites(env: {
       // Asked before the costly part, so that made-up tokens cannot keep the relay busy.
       if (!current(await directory.invite(hash))) return null
       const hashed = await hashPassword(password)
-      const invite = current(await directory.takeInvite(hash))
+      const invite = await directory.takeInvite(hash)
       if (!invite) return null
       const { email, role } = invite
       const fresh = { id: nanoid(), email, role, capacity: CAPACITY, availability: 'away' as const }

@@ -13,7 +13,10 @@ interface Stored {
   hash: Buffer
 }
 
-/** Compared with where there is no account, so that the time of an answer does not tell who has one. */
+/**
+ * Compared with where there is no account, so that the time of an answer does not tell who has one. Its hash is
+ * random: no password makes it.
+ */
 const nobody: Stored = {
   cost: COST,
   salt: Buffer.alloc(SALT_BYTES),
@@ -37,10 +40,8 @@ export async function hashPassword(password: string): Promise<string> {
 
 /** False, after the same time, also when nothing readable is stored (null: no account, or no password yet). */
 export async function checkPassword(password: string, stored: string | null): Promise<boolean> {
-  const known = stored === null ? null : read(stored)
-  const { cost, salt, hash } = known ?? nobody
-  const given = await derive(password, { cost, salt })
-  return timingSafeEqual(given, hash) && known !== null
+  const { cost, salt, hash } = (stored !== null && read(stored)) || nobody
+  return timingSafeEqual(await derive(password, { cost, salt }), hash)
 }
 
 function derive(password: string, { cost, salt }: Omit<Stored, 'hash'>): Promise<Buffer> {

@@ -63,7 +63,10 @@ export function transportContract(name: string, make: () => TransportUnderTest):
     }
 
     test('the upgrade gets the facts of the request, and the connection its peer', async () => {
-      await under.dial(listening.port, request)
+      const mine = structuredClone(request)
+      const dialling = under.dial(listening.port, mine)
+      mine.headers.cookie = 'changed after it was asked'
+      await dialling
       expect(relay.asked).toEqual([request])
       expect((await relay.opened.next()).peer).toEqual(peer)
     })

@@ -88,6 +88,25 @@ test('a drop loses what is on its way in both directions', async () => {
   expect([relay.frames.size(), got, closes]).toEqual([0, [], [1006]])
 })
 
+test('a line that breaks before a close arrives has still closed once', async () => {
+  const { relay, client, closes } = await held()
+  const { conn } = await relay.opened.next()
+  conn.close(4403, 'no')
+  client.drop()
+  await settled()
+  expect([relay.closes(), closes]).toEqual([1, [1006]])
+  expect((await relay.closed.next()).code).toBe(4403)
+})
+
+test('a frame that was to flow by itself waits when it is held before that', async () => {
+  const { relay, client } = await held()
+  client.flow()
+  client.send('a')
+  client.hold()
+  await settled()
+  expect([client.pending().up, relay.frames.size()]).toEqual([1, 0])
+})
+
 test('a close waits behind the frames before it', async () => {
   const { relay, client, got, closes } = await held()
   const { conn } = await relay.opened.next()

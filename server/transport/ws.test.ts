@@ -187,16 +187,30 @@ test('an upgrade that fails is answered with 500 and logged', async () => {
   expect(await logged.next()).toBe('An upgrade failed')
 })
 
-test('a peer that ignores the close is cut off, so that the relay can stop', async () => {
+test('nobody keeps the relay from stopping: no mute peer, unjudged upgrade or slow page', async () => {
   const relay = createRecorder(peer)
-  const listening = await createWsTransport().listen(relay.handler, 0, here)
+  const asked = createQueue<'page'>()
+  const transport = createWsTransport({ request: () => asked.put('page') })
+  const listening = await transport.listen(relay.handler, 0, here)
   const mute = await bare(listening.port)
   await relay.opened.next()
+  const judged = createQueue<'upgrade'>()
+  relay.answer = () => {
+    judged.put('upgrade')
+    return new Promise(() => {})
+  }
+  const unjudged = await bare(listening.port)
+  await judged.next()
+  const page = fetch(`http://${here}:${listening.port}/slow`).catch(() => 'cut off')
+  await asked.next()
+
   const before = performance.now()
   await listening.close()
   expect(performance.now() - before).toBeLessThan(4000)
-  expect(relay.closes()).toBe(1)
+  expect(await page).toBe('cut off')
+  expect([relay.opens(), relay.closes()]).toEqual([1, 1])
   mute.destroy()
+  unjudged.destroy()
 })
 
 test('a port that may not be used says why in the words of the system', async () => {

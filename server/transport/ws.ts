@@ -124,10 +124,10 @@ function serve(server: Server, handler: ConnectionHandler, env: WsEnv): Listenin
     closing = true
     heartbeat.stop()
     const freed = new Promise<void>(done => server.close(() => done()))
-    const ends = [...live.keys()].map(ws => once(ws, 'close'))
+    const ends = [...live.keys()].map(ws => new Promise(done => ws.once('close', done)))
     for (const conn of live.values()) conn.close(closeCodes.goingAway, 'The relay is closing')
+    // Sockets that ignore their close frame end by `closeTimeout`; this is for those that never became one.
     const force = setTimeout(() => {
-      for (const ws of live.keys()) ws.terminate()
       for (const socket of waiting) socket.destroy()
       server.closeAllConnections()
     }, CLOSE_MS)
