@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { nanoid } from 'nanoid'
@@ -54,6 +55,8 @@ async function start(config: Config, log: Log, closers: (() => unknown)[]): Prom
   const relay = await createRelay({ ...shared, store, bus, auth, newId: nanoid, parse })
   closers.push(() => relay.close())
 
+  const dist = folder('../dist')
+  if (!existsSync(dist)) log.warn('the browser build is missing: run npm run build')
   const app = createApp({
     ...shared,
     store,
@@ -69,7 +72,7 @@ async function start(config: Config, log: Log, closers: (() => unknown)[]): Prom
     base: () => base,
     ready: () => ready,
     trustProxy: config.trustProxy,
-    dist: folder('../dist'),
+    dist,
     storefront: config.demo ? folder('../examples/storefront') : null,
   })
   const request = getRequestListener(app.fetch, { overrideGlobalObjects: false })
