@@ -1,0 +1,116 @@
+import type { Row } from '../protocol/down.ts'
+import type { Role, Site, Visitor } from '../protocol/people.ts'
+import type { FirstResponse } from '../protocol/report.ts'
+
+/** Who is signed in. */
+export interface Me {
+  id: string
+  email: string
+  name: string
+  role: Role
+  needsPassword?: boolean
+}
+
+/** Why the relay said no; status 0 means that it could not be reached. */
+export interface Problem {
+  status: number
+  detail: string
+  /** Seconds to wait before the next try, when the relay named them. */
+  retryAfterS: number | null
+}
+
+export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem }
+
+type SiteDraft = Pick<Site, 'name' | 'origins' | 'targetMs'>
+type Known = { rows: Row[]; visitors: Visitor[] }
+
+/** The relay's HTTP side, one function a question; a refusal is a value. */
+export interface Api {
+  me(): Promise<Answer<Me>>
+  signIn(email: string, password: string): Promise<Answer<Me>>
+  signOut(): Promise<Answer<null>>
+  lookInvite(token: string): Promise<Answer<{ email: string; role: Role; name: string | null }>>
+  acceptInvite(token: string, name: string, password: string): Promise<Answer<Me>>
+  invite(email: string, role: Role): Promise<Answer<{ link: string; expiresAt: number }>>
+  changePassword(current: string, next: string): Promise<Answer<null>>
+  addSite(site: SiteDraft): Promise<Answer<Site>>
+  putSite(id: string, site: SiteDraft): Promise<Answer<Site>>
+  setCapacity(agent: string, capacity: number): Promise<Answer<unknown>>
+  resolved(before: number, limit: number): Promise<Answer<Known>>
+  visitor(id: string): Promise<Answer<{ visitor: Visitor; conversations: Row[] }>>
+  firstResponse(query: {
+    site: string | null
+    from: number
+    to: number
+  }): Promise<Answer<FirstResponse>>
+}
+
+/** Speaks to the relay over `fetch`; `signedOut` is called when it no longer knows who we are. */
+export function createApi(env: { fetch: typeof fetch; signedOut(): void }): Api {
+  async function ask<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+    let response: Response
+    try {
+      response = await env.fetch(path, {
+        method,
+        headers: method === 'GET' ? {} : { 'Content-Type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+    } catch {
+      return { ok: false, problem: { status: 0, detail: '', retryAfterS: null } }
+    }
+    const text = await response.text().catch(() => '')
+    if (response.ok) return { ok: true, value: read(text) as T }
+    return { ok: false, problem: problemOf(response, read(text)) }
+  }
+
+  /** For questions that only the signed-in may ask. */
+  async function asMe<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+    const answer = await ask<T>(method, path, body)
+    if (!answer.ok && answer.problem.status === 401) env.signedOut()
+    return answer
+  }
+
+  return {
+    me: () => asMe('GET', '/api/session'),
+    signIn: (email, password) => ask('POST', '/api/session', { email, password }),
+    signOut: () => ask('DELETE', '/api/session'),
+    lookInvite: token => ask('POST', '/api/invites/look', { token }),
+    acceptInvite: (token, name, password) =>
+      ask('POST', '/api/invites/accept', { token, name, password }),
+    invite: (email, role) => asMe('POST', '/api/invites', { email, role }),
+    // A wrong current password may be answered with 401 too: that is no sign-out.
+    changePassword: (current, next) => ask('POST', '/api/password', { current, next }),
+    addSite: site => asMe('POST', '/api/sites', site),
+    putSite: (id, site) => asMe('PUT', `/api/sites/${encodeURIComponent(id)}`, site),
+    setCapacity: (agent, capacity) =>
+      asMe('PATCH', `/api/agents/${encodeURIComponent(agent)}`, { capacity }),
+    resolved: (before, limit) =>
+      asMe('GET', `/api/conversations?status=resolved&before=${before}&limit=${limit}`),
+    visitor: id => asMe('GET', `/api/visitors/${encodeURIComponent(id)}`),
+    firstResponse: ({ site, from, to }) => {
+      const query = new URLSearchParams({ from: String(from), to: String(to) })
+      if (site !== null) query.set('site', site)
+      return asMe('GET', `/api/first-response?${query}`)
+    },
+  }
+}
+
+function read(text: string): unknown {
+  if (text === '') return null
+  try {
+    return JSON.parse(text)
+  } catch {
+    // A proxy's HTML error page: the status says enough.
+    return null
+  }
+}
+
+function problemOf(response: Response, body: unknown): Problem {
+  const detail = body && typeof body === 'object' && 'detail' in body ? body.detail : ''
+  const wait = Number(response.headers.get('Retry-After') ?? Number.NaN)
+  return {
+    status: response.status,
+    detail: typeof detail === 'string' ? detail : '',
+    retryAfterS: Number.isFinite(wait) ? wait : null,
+  }
+}

@@ -1,0 +1,87 @@
+import type { VNode } from 'preact'
+import type { FirstResponse } from '../../protocol/report.ts'
+import { useRoom } from '../room.ts'
+import { span } from '../words/format.ts'
+import type { Figures } from './figures.ts'
+import { LedgerLine } from './ledger.tsx'
+
+/** Today's numbers under one headline, the definition below, and every episode behind them. */
+export function Today({ figures }: { figures: Figures }): VNode {
+  const { desk, words: w } = useRoom()
+  const report = figures.report.value
+  const { sites } = desk.view.value
+  return (
+    <section class="panel today" aria-labelledby="board-today">
+      <header class="panel-head">
+        <h2 id="board-today">{w.board.today}</h2>
+        {sites.length > 1 && (
+          <select
+            aria-label={w.board.site}
+            onChange={event => figures.choose(event.currentTarget.value || null)}
+          >
+            <option value="">{w.board.allSites}</option>
+            {sites.map(site => (
+              <option key={site.id} value={site.id}>
+                {site.name}
+              </option>
+            ))}
+          </select>
+        )}
+      </header>
+      {figures.failed.value && <p class="trouble">{w.board.failed}</p>}
+      {report && <Numbers report={report} />}
+      {report && (
+        <>
+          <h3>{w.board.ledger}</h3>
+          {report.ledgers.length === 0 && <p class="muted">{w.board.noLedger}</p>}
+          <ul class="plain ledgers">
+            {report.ledgers.toReversed().map(ledger => (
+              <li key={`${ledger.conversation} ${ledger.n}`}>
+                <LedgerLine ledger={ledger} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}
+
+function Numbers({ report }: { report: FirstResponse }): VNode {
+  const { words: w, language } = useRoom()
+  const { share, episodes, p50Ms, p90Ms, waiting, abandoned } = report
+  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 })
+  // Rounded down: 99.6 % within the target is not "100 %".
+  const shown = share === null ? '–' : percent.format(Math.floor(share * 100) / 100)
+  const time = (ms: number | null): string => {
+    if (ms !== null) return span(ms, w, language)
+    return episodes > 0 && share !== null ? w.board.endless : '–'
+  }
+  return (
+    <>
+      <dl class="numbers">
+        <div class="headline">
+          <dt>{share === null ? w.board.noShare : w.board.share}</dt>
+          <dd>{shown}</dd>
+        </div>
+        <div>
+          <dt>{w.board.episodes}</dt>
+          <dd>{episodes}</dd>
+        </div>
+        <div>
+          <dt>{w.board.p50}</dt>
+          <dd>{time(p50Ms)}</dd>
+        </div>
+        <div>
+          <dt>{w.board.p90}</dt>
+          <dd>{time(p90Ms)}</dd>
+        </div>
+        <div>
+          <dt>{w.board.unanswered}</dt>
+          <dd>{waiting + abandoned}</dd>
+        </div>
+      </dl>
+      <p class="definition">{report.definition}</p>
+    </>
+  )
+}

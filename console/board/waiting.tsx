@@ -1,0 +1,39 @@
+import type { VNode } from 'preact'
+import { clockStart } from '../clock/countdown.ts'
+import { Ring } from '../clock/ring.tsx'
+import { arrange } from '../inbox/order.ts'
+import { useRoom } from '../room.ts'
+import { hashOf } from '../route.ts'
+import { visitorName } from '../visitor/name.ts'
+
+/** Every first message that nobody has answered, with its clock, whoever holds it. */
+export function Waiting(): VNode {
+  const { desk, words: w } = useRoom()
+  const { rows, visitors } = desk.view.value
+  const running = arrange(rows.values(), 'all', desk.me.id, desk.targetOf)
+    .map(row => ({ row, start: clockStart(row.state) }))
+    .filter((item): item is typeof item & { start: number } => item.start !== null)
+  return (
+    <section class="panel" aria-labelledby="board-waiting">
+      <h2 id="board-waiting">
+        {w.board.waiting} {running.length > 0 && <span class="count">{running.length}</span>}
+      </h2>
+      {running.length === 0 && <p class="muted">{w.board.noWaiting}</p>}
+      <ul class="plain">
+        {running.map(({ row: { c, state }, start }) => (
+          <li key={c}>
+            <a class="wait" href={hashOf({ at: 'inbox', chat: c })}>
+              <Ring startedAt={start} targetMs={desk.targetOf(state.site)} />
+              <span class="wait-text">
+                <strong>{visitorName(visitors.get(state.visitor), state.visitor, w)}</strong>
+                <span class="muted">
+                  {state.status === 'assigned' ? w.board.with(state.agent.name) : w.board.nobody}
+                </span>
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

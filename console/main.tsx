@@ -1,0 +1,69 @@
+import './style/tokens.css'
+import './style/base.css'
+import './style/gate.css'
+import './style/frame.css'
+import './style/inbox.css'
+import './style/clock.css'
+import './style/thread.css'
+import './style/visitor.css'
+import './style/board.css'
+import './style/settings.css'
+import { effect } from '@preact/signals'
+import { render } from 'preact'
+import { createAgent } from '../client/agent.ts'
+import { createApi } from './api.ts'
+import { App } from './app.tsx'
+import { createDesk } from './desk.ts'
+import { createKept } from './kept.ts'
+import { createAttention } from './notice/attention.ts'
+import { createDesktop } from './notice/desktop.ts'
+import { createSound } from './notice/sound.ts'
+import { HallContext } from './room.ts'
+import { createRoute, inviteOf } from './route.ts'
+import { createSession } from './session.ts'
+import { createTongue } from './words/tongue.ts'
+
+const invite = inviteOf(location.hash)
+// The token leaves the address bar, and so the history, before anything else happens.
+if (invite !== null) history.replaceState(null, '', location.pathname)
+
+const kept = createKept(window)
+const tongue = createTongue({ preferred: navigator.languages, kept })
+const route = createRoute(window)
+const api = createApi({
+  fetch: (input, init) => fetch(input, init),
+  signedOut: () => session.ended(),
+})
+const session = createSession({
+  api: () => api,
+  async openDesk(me) {
+    const client = await createAgent({ url: location.origin })
+    const desk = createDesk({ client, me, api, route })
+    client.connect()
+    return desk
+  },
+})
+const hall = {
+  api,
+  session,
+  route,
+  tongue,
+  kept,
+  sound: createSound({ context: () => new AudioContext(), gestures: window, kept }),
+  desktop: createDesktop(window),
+  attention: createAttention(window),
+}
+
+effect(() => {
+  document.documentElement.lang = tongue.language.value
+})
+
+const root = document.getElementById('app')
+if (!root) throw new Error('console.html needs an element with id "app"')
+render(
+  <HallContext value={hall}>
+    <App />
+  </HallContext>,
+  root,
+)
+void session.start(invite)

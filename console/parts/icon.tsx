@@ -1,0 +1,25 @@
+import type { VNode } from 'preact'
+
+const paths = {
+  inbox: 'M4 13l2.5-8h11L20 13v6H4zM4 13h5l1.5 3h3L15 13h5',
+  board: 'M5 20V11M12 20V4M19 20v-6',
+  settings: 'M4 8h9M17 8h3M15 6v4M4 16h3M11 16h9M9 14v4',
+  back: 'M15 5l-7 7 7 7',
+  close: 'M6 6l12 12M18 6L6 18',
+  send: 'M4 12L20 4l-4 16-4.5-6.5zM11.5 13.5L20 4',
+  alert: 'M12 4v10M12 18.5v.5',
+  check: 'M5 12.5l4.5 4.5L19 7.5',
+  person: 'M12 12a4 4 0 100-8 4 4 0 000 8zM4.5 20c1-4 4-5.5 7.5-5.5s6.500 1.500 7.500 5.500',
+  route: 'M5 6h5l4 12h5M16.500 15.500L19 18l-2.500 2.500',
+} as const
+
+export type IconName = keyof typeof paths
+
+/** A small drawing beside words; on its own it needs a label around it. */
+export function Icon({ name }: { name: IconName }): VNode {
+  return (
+    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+      {name === 'back' ? <path class="turns" d={paths[name]} /> : <path d={paths[name]} />}
+    </svg>
+  )
+}

@@ -1,0 +1,81 @@
+import type { ComponentChildren, VNode } from 'preact'
+import type { Row } from '../../protocol/down.ts'
+import type { Visitor } from '../../protocol/people.ts'
+import { Icon } from '../parts/icon.tsx'
+import { Away } from '../parts/linked.tsx'
+import { useRoom } from '../room.ts'
+import { languageName, moment, timeOfDay } from '../words/format.ts'
+import { Earlier } from './earlier.tsx'
+import { visitorName } from './name.ts'
+
+/** Who is asking, as far as the page and the browser tell. */
+export function Card({ row, back }: { row: Row; back(): void }): VNode {
+  const { desk, words: w } = useRoom()
+  const visitor = desk.view.value.visitors.get(row.state.visitor)
+  return (
+    <aside class="card" aria-label={w.visitor.title}>
+      <header class="card-head">
+        <button
+          type="button"
+          class="icon-button only-narrow"
+          aria-label={w.thread.back}
+          onClick={back}
+        >
+          <Icon name="back" />
+        </button>
+        <h2>{visitorName(visitor, row.state.visitor, w)}</h2>
+        {visitor?.name && <p class="hint">{w.visitor.unverified}</p>}
+      </header>
+      {visitor ? <Facts visitor={visitor} /> : <p class="muted">{w.visitor.unknown}</p>}
+      <Earlier visitor={row.state.visitor} except={row.c} />
+    </aside>
+  )
+}
+
+function Facts({ visitor }: { visitor: Visitor }): VNode {
+  const { minutes, words: w, language } = useRoom()
+  const { page, email, online, timezone, device, firstSeenAt } = visitor
+  return (
+    <dl class="facts">
+      <Fact name={w.visitor.page}>
+        <p class={online ? 'presence-line on' : 'presence-line'}>
+          <span class={online ? 'presence on' : 'presence'} aria-hidden="true" />
+          {online ? w.visitor.online : w.visitor.offline}
+        </p>
+        {page && (
+          <>
+            <p dir="auto">{page.title}</p>
+            <p class="address" dir="ltr">
+              <Away href={page.url} text={page.url} />
+            </p>
+          </>
+        )}
+      </Fact>
+      {email && (
+        <Fact name={w.visitor.email}>
+          <p class="address" dir="ltr">
+            {email}
+          </p>
+        </Fact>
+      )}
+      <Fact name={w.visitor.time}>
+        <span class="digits">{timeOfDay(minutes.now.value, language, timezone)}</span>
+        <span class="muted"> · {timezone.replaceAll('_', ' ')}</span>
+      </Fact>
+      <Fact name={w.visitor.language}>{languageName(visitor.language, language)}</Fact>
+      <Fact name={w.visitor.device}>{device}</Fact>
+      <Fact name={w.visitor.firstSeen}>
+        <span class="digits">{moment(firstSeenAt, language)}</span>
+      </Fact>
+    </dl>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ComponentChildren }): VNode {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
