@@ -116,6 +116,12 @@ describe('an error names what was expected', () => {
   })
 })
 
+test('an error about something long is cut to what a close frame takes', () => {
+  for (const frame of [{ t: 'x'.repeat(500) }, { ...common[1], ['✓'.repeat(500)]: 1 }]) {
+    expect(visitor(frame)).toEqual({ error: expect.stringMatching(/^.{120}$/) })
+  }
+})
+
 test('a __proto__ key changes no prototype and is no conversation', () => {
   const hello = JSON.stringify(greeting).replace('"c1":4', '"__proto__":{"polluted":1},"c1":4')
   const parsed = parseVisitorUp(hello)
