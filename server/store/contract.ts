@@ -7,12 +7,15 @@ import { queriesContract } from './contract/queries.ts'
 /** What every store promises, sentence by sentence of the ports; `create` gives an empty one for each test. */
 export function storeContract(create: () => Promise<Store & Directory>): void {
   let store: Store & Directory
-  beforeEach(async () => {
-    store = await create()
-  })
-  afterEach(() => store.close())
 
-  describe('log', () => logContract(() => store))
-  describe('queries', () => queriesContract(() => store))
-  describe('directory', () => directoryContract(() => store))
+  describe('keeps the contract', () => {
+    beforeEach(async () => {
+      store = await create()
+    })
+    afterEach(() => store.close())
+
+    describe('log', () => logContract(() => store))
+    describe('queries', () => queriesContract(() => store))
+    describe('directory', () => directoryContract(() => store))
+  })
 }

@@ -20,8 +20,7 @@ export async function createSqliteStore(path: string): Promise<Store & Directory
   let closing: Promise<void> | null = null
 
   async function close(): Promise<void> {
-    // The reader first: the writer's last checkpoint needs the file for itself.
-    await reader.call('close')
+    // The reader first: the writer's last checkpoint needs the file for itself. It has nothing to lose, so it just ends.
     await reader.stop()
     await writer.call('close')
     await writer.stop()

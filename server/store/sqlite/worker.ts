@@ -22,7 +22,7 @@ export interface WorkerData {
 export type WriterMethods = Omit<Store, 'resolved' | 'episodes'> & Directory
 
 /** Answered by the thread beside it, which may take its time. */
-export type ReaderMethods = Pick<Store, 'resolved' | 'episodes' | 'close'>
+export type ReaderMethods = Pick<Store, 'resolved' | 'episodes'>
 
 async function openWriter(path: string): Promise<WriterMethods> {
   const file = openFile(path)
@@ -56,8 +56,7 @@ async function openWriter(path: string): Promise<WriterMethods> {
 
 async function openReader(path: string): Promise<ReaderMethods> {
   const db = openForReading(path)
-  const reports = createReports(new Kysely<Tables>({ dialect: createDialect(db) }))
-  return { ...reports, close: async () => db.close() }
+  return createReports(new Kysely<Tables>({ dialect: createDialect(db) }))
 }
 
 if (!parentPort) throw new Error('This module runs as a worker thread of the store')
