@@ -58,7 +58,7 @@ test('an account that does not exist takes as long as one that does', async () =
     await checkPassword('a wrong password', known)
     return performance.now() - before
   }
-  const rounds = [1, 2, 3, 4, 5]
+  const rounds = [1, 2, 3]
   const best = async (known: string | null) => {
     let least = Number.POSITIVE_INFINITY
     for (const _ of rounds) least = Math.min(least, await took(known))

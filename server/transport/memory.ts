@@ -13,7 +13,7 @@ import { createLane } from './lane.ts'
 /** What a line that broke counts as (RFC 6455, 7.1.5). */
 const BROKEN = 1006
 
-export interface MemoryHooks {
+interface MemoryHooks {
   onMessage(frame: string): void
   /** Once for each connection. */
   onClose(code: number, reason: string): void
@@ -36,7 +36,7 @@ export interface MemoryClient {
   pending(): { up: number; down: number }
 }
 
-export type MemoryAnswer =
+type MemoryAnswer =
   | { ok: true; client: MemoryClient }
   | Extract<UpgradeAnswer, { ok: false }>
 
