@@ -36,9 +36,7 @@ export interface MemoryClient {
   pending(): { up: number; down: number }
 }
 
-type MemoryAnswer =
-  | { ok: true; client: MemoryClient }
-  | Extract<UpgradeAnswer, { ok: false }>
+type MemoryAnswer = { ok: true; client: MemoryClient } | Extract<UpgradeAnswer, { ok: false }>
 
 export interface MemoryTransport extends Transport {
   /** Answers 503 while nobody listens. Frames may arrive before it resolves. */
