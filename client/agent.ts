@@ -54,7 +54,8 @@ export async function createAgent(env: {
   })
   const syncing = createSyncing(frame => line.send(frame))
   const typing = createTypingWatch(device, () => publish())
-  let view = look()
+  /** Made when asked for, and again after a change. */
+  let view: AgentView | null = null
 
   async function hello(): Promise<AgentUp> {
     const newest = [...board.threads()].slice(-32)
@@ -77,6 +78,7 @@ export async function createAgent(env: {
         return take(frame.c, frame.events, frame.head)
       case 'reset':
         board.reset(frame.c)
+        syncing.forget(frame.c)
         return publish()
       case 'typing':
         if (frame.by.role === 'visitor') typing.set(frame.c, frame.on ? frame.by.id : null)
@@ -180,14 +182,18 @@ export async function createAgent(env: {
       stored: device.keep.stored(),
     }
   }
+  function current(): AgentView {
+    view ??= look()
+    return view
+  }
   function publish() {
-    view = look()
+    view = null
     for (const fn of subscribers) fn()
   }
 
   return {
     get view() {
-      return view
+      return current()
     },
     subscribe(fn) {
       subscribers.add(fn)
@@ -197,7 +203,9 @@ export async function createAgent(env: {
     connect: line.connect,
     now: () => device.now() + skewMs,
     open(c) {
+      if (board.threads().has(c)) return
       board.open(c)
+      syncing.forget(c)
       ask(c, board.behind(c, board.rows().get(c)?.head ?? 1))
       publish()
     },

@@ -65,10 +65,8 @@ export function createBoard(): Board {
       for (const { c, head, state } of list) putRow(c, { head, state, events: [] })
     },
     replace(list) {
-      const mine = [...threads].flatMap(([c, { head, state }]) =>
-        state.status === 'new' ? [] : [[c, { c, head, state }] as const],
-      )
-      rows = new Map([...mine, ...list.map(row => [row.c, row] as const)])
+      rows = new Map(list.map(row => [row.c, row]))
+      for (const [c, thread] of threads) putRow(c, thread)
     },
     reset(c) {
       if (threads.has(c)) threads = new Map(threads).set(c, emptyReplica)

@@ -47,7 +47,8 @@ export function createOutbox(env: {
   const items = new Map<string, Outgoing>()
   const underWay = new Map<ConversationId, { id: string; cancel: () => void }>()
   let prefix: string | null = null
-  let made = 0
+  /** Orders are times made unique: later ones are greater, also after a reload or when the clock jumps back. */
+  let last = 0
 
   const key = (item: Outgoing) => `${prefix}${item.order}`
   function put(item: Outgoing) {
@@ -83,15 +84,20 @@ export function createOutbox(env: {
       const before = [...items.values()]
       const kept = await keep.entries<Outgoing>(from)
       items.clear()
-      for (const [, item] of kept) items.set(item.id, item)
+      for (const [, item] of kept) {
+        items.set(item.id, item)
+        last = Math.max(last, Number.parseInt(item.order, 10))
+      }
       for (const item of before) put(item)
       changed()
     },
     items: () => [...items.values()],
     add(c, text) {
       const at = device.now()
-      const order = `${String(at).padStart(15, '0')}.${String(made++).padStart(6, '0')}`
-      const item = { id: device.newId(), c, text, at, order, why: null }
+      const id = device.newId()
+      last = Math.max(at, last + 1)
+      const order = `${String(last).padStart(15, '0')}.${id}`
+      const item = { id, c, text, at, order, why: null }
       put(item)
       flush()
       return item

@@ -36,7 +36,8 @@ export function advance(
 export interface Syncing {
   /** Asks for what follows `since`, once until the answer moves on or the line is new. */
   ask(c: ConversationId, since: Seq): void
-  forget(): void
+  /** What was asked before no longer counts: of one conversation, or of all when the line is new. */
+  forget(c?: ConversationId): void
 }
 
 /** Keeps a client from asking twice for the same missing page. */
@@ -47,6 +48,9 @@ export function createSyncing(send: (frame: object) => boolean): Syncing {
       if (asked.get(c) === since) return
       if (send({ t: 'sync', c, since })) asked.set(c, since)
     },
-    forget: () => asked.clear(),
+    forget(c) {
+      if (c === undefined) asked.clear()
+      else asked.delete(c)
+    },
   }
 }

@@ -38,6 +38,7 @@ export async function createVisitor(env: {
   /** Numbers up to here were there before this page: history, not news. */
   let baseline: Seq | null = null
   let readUpTo = 0
+  let unread = 0
   let welcome: Pick<Welcome, 'site' | 'visitor' | 'online'> | null = null
 
   const send = (frame: object) => line.send(frame satisfies object)
@@ -65,7 +66,8 @@ export async function createVisitor(env: {
     send({ t: 'typing', c: identities.current().c, on } satisfies VisitorUp),
   )
   const typing = createTypingWatch(device, () => publish())
-  let view = look()
+  /** Made when asked for, and again after a change. */
+  let view: VisitorView | null = null
 
   async function hello(): Promise<VisitorUp> {
     const before = identities.current().c
@@ -95,6 +97,7 @@ export async function createVisitor(env: {
         return take(frame.c, frame.events, frame.head)
       case 'reset':
         if (frame.c === c) replica = emptyReplica
+        syncing.forget(c)
         return publish()
       case 'typing':
         if (frame.by.role === 'agent') typing.set(frame.c, frame.on ? frame.by.name : null)
@@ -133,7 +136,7 @@ export async function createVisitor(env: {
     if (replica.state.status !== 'new' && readUpTo > replica.state.read.visitor) sendRead()
     outbox.flush()
     publish()
-    if (first) listeners.emit('ready', view)
+    if (first) listeners.emit('ready', current())
   }
 
   function catchUp(head: Seq) {
@@ -178,26 +181,35 @@ export async function createVisitor(env: {
   function look(): VisitorView {
     const me = { role: 'visitor', id: welcome?.visitor.id ?? '' } as const
     const { state, events } = replica
-    const seen = Math.max(readUpTo, state.status === 'new' ? 0 : state.read.visitor)
-    const isUnread = ({ seq, event }: Recorded) =>
-      seq > seen && event.type === 'message' && event.by.role === 'agent'
     return {
       link: line.link(),
       state,
       entries: entriesOf(events, state, outbox.items(), me),
       typing: typing.get(identities.current().c),
-      unread: events.filter(isUnread).length,
+      unread,
       online: welcome?.online ?? null,
       site: welcome?.site ?? null,
       visitor: welcome?.visitor ?? null,
       stored: device.keep.stored(),
     }
   }
+  function current(): VisitorView {
+    view ??= look()
+    return view
+  }
+  function countUnread(): number {
+    const { state, events } = replica
+    const seen = Math.max(readUpTo, state.status === 'new' ? 0 : state.read.visitor)
+    const isUnread = ({ seq, event }: Recorded) =>
+      seq > seen && event.type === 'message' && event.by.role === 'agent'
+    return events.filter(isUnread).length
+  }
   function publish() {
-    const { unread } = view
-    view = look()
+    const before = unread
+    unread = countUnread()
+    view = null
     for (const fn of subscribers) fn()
-    if (view.unread !== unread) listeners.emit('unread', view.unread)
+    if (unread !== before) listeners.emit('unread', unread)
   }
 
   await identities.peek()
@@ -205,7 +217,7 @@ export async function createVisitor(env: {
 
   return {
     get view() {
-      return view
+      return current()
     },
     subscribe(fn) {
       subscribers.add(fn)
@@ -232,7 +244,7 @@ export async function createVisitor(env: {
     discard: outbox.remove,
     typing: typist.typed,
     read() {
-      if (!view.unread) return
+      if (!unread) return
       readUpTo = replica.head
       sendRead()
       publish()

@@ -12,7 +12,17 @@ import { startHeartbeat } from './heartbeat.ts'
 import { createHub } from './hub.ts'
 import { ledger } from './ledger.ts'
 import { DEFAULT_TARGET_MS, defaultPolicy, type Policy } from './policy.ts'
-import type { Auth, Bus, Clock, ConnectionHandler, Desk, Directory, Log, Store } from './ports.ts'
+import type {
+  Auth,
+  Bus,
+  Clock,
+  Connection,
+  ConnectionHandler,
+  Desk,
+  Directory,
+  Log,
+  Store,
+} from './ports.ts'
 import { createPresence } from './presence.ts'
 import { forVisitor } from './redact.ts'
 import { createRoster } from './roster.ts'
@@ -87,7 +97,10 @@ export async function createRelay(env: {
     },
   })
   const dispatcher = createDispatcher({ engine, roster, clock, targetOf })
-  const join = hub.join
+  /** A connection that closed while it was being greeted joins nothing. */
+  const join = (topic: string, conn: Connection) => {
+    if (gateway.sessions().has(conn)) hub.join(topic, conn)
+  }
   const now = clock.now
   const visitors = createVisitors({
     store,

@@ -1,0 +1,142 @@
+import { createMemoryBus } from '../../server/bus/memory.ts'
+import type { Account, Auth, Log } from '../../server/core/ports.ts'
+import { createRelay, type Relay } from '../../server/core/relay.ts'
+import { parseAgentUp, parseVisitorUp } from '../../server/schema/up.ts'
+import { createMemoryStore, type MemoryStore } from '../../server/store/memory.ts'
+import { createMemoryTransport, type MemoryTransport } from '../../server/transport/memory.ts'
+import type { TestClock } from './clock.ts'
+import type { Random } from './random.ts'
+
+interface Running {
+  relay: Relay
+  transport: MemoryTransport
+  stop: () => Promise<void>
+}
+
+export interface Relays {
+  store: MemoryStore
+  pick(): MemoryTransport | undefined
+  /** Kills one relay where it stands, and starts another on the same store. */
+  restart(): Promise<void>
+  /** From now on the bus loses nothing. */
+  heal(): void
+  counts(): { sessions: number; topics: number }
+  stop(): Promise<void>
+  errors: string[]
+}
+
+/** Several relays on one store, with a bus that loses frames and a store whose answers take their time. */
+export async function createRelays(env: {
+  clock: TestClock
+  random: Random
+  count: number
+  agents: readonly string[]
+  /** The share of bus frames that get lost. */
+  loss: number
+  /** Breaks a promise of the store on purpose, to see the simulator notice. */
+  spoil: (store: MemoryStore) => MemoryStore
+}): Promise<Relays> {
+  const { clock, random } = env
+  const errors: string[] = []
+  const store = createMemoryStore()
+  const slow = slowly(env.spoil(store), random)
+  let loss = env.loss
+  let made = 0
+  const bus = createMemoryBus({ lose: () => random.chance(loss) })
+  const note = (message: string, fields?: Record<string, unknown>) =>
+    void errors.push(`${message} ${JSON.stringify(fields)}`)
+  const log: Log = { info: () => {}, warn: note, error: note }
+
+  async function start(): Promise<Running> {
+    const prefix = `r${++made}`
+    let ids = 0
+    const relay = await createRelay({
+      store: slow,
+      directory: store,
+      bus,
+      auth: openAuth,
+      clock,
+      log,
+      newId: () => `${prefix}-${++ids}`,
+      parse: { visitor: parseVisitorUp, agent: parseAgentUp },
+    })
+    const transport = createMemoryTransport({ held: true })
+    const listening = await transport.listen(relay.handler, 0, 'sim')
+    const stop = async () => {
+      relay.close()
+      await listening.close()
+    }
+    return { relay, transport, stop }
+  }
+
+  await store.putSite({ id: 's', name: 'S', origins: ['https://shop.test'], targetMs: 60_000 })
+  for (const account of env.agents.map(accountOf)) await store.putAccount(account)
+  const running: Running[] = []
+  while (running.length < env.count) running.push(await start())
+
+  return {
+    store,
+    errors,
+    pick: () => random.pick(running)?.transport,
+    async restart() {
+      const index = random.below(env.count)
+      await running[index]?.stop()
+      running[index] = await start()
+    },
+    heal() {
+      loss = 0
+    },
+    counts() {
+      const all = running.map(({ relay }) => relay.counts())
+      const sum = (of: (counts: { sessions: number; topics: number }) => number) =>
+        all.reduce((total, counts) => total + of(counts), 0)
+      return { sessions: sum(c => c.sessions), topics: sum(c => c.topics) }
+    },
+    async stop() {
+      for (const { stop } of running) await stop()
+    },
+  }
+}
+
+/** Tokens are the visitor's id and cookies the agent's: what a token is worth is tested where tokens are made. */
+const openAuth: Auth = {
+  issueToken: async (_, visitor) => visitor,
+  checkToken: async token => ({ ok: true, visitor: token, renew: false }),
+  agentOf: async cookie => accountOf(cookie),
+}
+
+function accountOf(id: string): Account {
+  return {
+    id,
+    email: `${id}@shop.test`,
+    name: id,
+    role: 'agent',
+    capacity: 2,
+    availability: 'online',
+    password: null,
+  }
+}
+
+/** The same store, whose answers take a few turns, so that everything can happen in between. */
+function slowly(store: MemoryStore, random: Random): MemoryStore {
+  const pause = async () => {
+    for (let turns = random.below(4); turns > 0; turns--) await null
+  }
+  return {
+    ...store,
+    async load(c) {
+      await pause()
+      return store.load(c)
+    },
+    async append(entry) {
+      await pause()
+      const result = await store.append(entry)
+      await pause()
+      return result
+    },
+    async read(c, since, limit) {
+      await pause()
+      return store.read(c, since, limit)
+    },
+  }
+}
