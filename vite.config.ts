@@ -10,11 +10,16 @@ const packages: RegExp = /\/node_modules\/(preact|idb-keyval|nanoid)\//
 /** The parts that the loader fetches on intent, by their hashed names; known once they are built. */
 const parts: Record<string, string> = {}
 
-/** Answers `import parts from 'virtual:parts'` in the loader, which is built last for that reason. */
+/** Answers `import * as parts from 'virtual:parts'` in the loader, which is built last for that reason. */
 const partNames: Plugin = {
   name: 'sapa:part-names',
   resolveId: id => (id === 'virtual:parts' ? '\0parts' : null),
-  load: id => (id === '\0parts' ? `export default ${JSON.stringify(parts)}` : null),
+  load: id =>
+    id === '\0parts'
+      ? Object.entries(parts)
+          .map(([name, file]) => `export const ${name} = '${file}'`)
+          .join('\n')
+      : null,
 }
 
 /** Keeps the visitor's download to the modules it was meant to have. */
@@ -51,8 +56,8 @@ function browserPart(
     consumer: 'client',
     build: {
       target: 'es2020',
-      // A browser with adopted style sheets knows logical properties; lowering them would double the CSS.
-      cssTarget: ['chrome111', 'firefox113', 'safari16.4'],
+      // What these browsers know is left as it is: lowering logical properties would double the CSS.
+      cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
       modulePreload: false,
       emptyOutDir: false,
       copyPublicDir: false,
@@ -60,8 +65,8 @@ function browserPart(
         input,
         preserveEntrySignatures: 'strict',
         output: {
-          entryFileNames: 'assets/[name]-[hash].js',
-          chunkFileNames: 'assets/[name]-[hash].js',
+          entryFileNames: 'assets/[name]-[hash:6].js',
+          chunkFileNames: 'assets/[name]-[hash:6].js',
           assetFileNames: 'assets/[name]-[hash][extname]',
           ...output,
         },
@@ -72,11 +77,13 @@ function browserPart(
 
 /** One after the other: what the visitor loads on intent, the loader that must know its names, the console. */
 async function buildAll(builder: ViteBuilder): Promise<void> {
-  const { client, panel, verbs, loader, console: desk } = builder.environments
-  if (!client || !panel || !verbs || !loader || !desk) throw new Error('an environment is missing')
+  const { id, client, panel, verbs, loader, console: desk } = builder.environments
+  if (!id || !client || !panel || !verbs || !loader || !desk)
+    throw new Error('an environment is missing')
   const dist = join(builder.config.root, builder.config.build.outDir)
   rmSync(dist, { recursive: true, force: true })
-  for (const part of [client, panel, verbs]) parts[part.name] = entryName(await builder.build(part))
+  for (const part of [id, client, panel, verbs])
+    parts[part.name] = entryName(await builder.build(part))
   await builder.build(loader)
   await builder.build(desk)
   compress(dist)
@@ -106,6 +113,7 @@ const config: UserConfig = {
   publicDir: false,
   plugins: [partNames, visitorOnly, consolePage],
   environments: {
+    id: browserPart({ id: 'widget/ui/words/id.ts' }),
     client: browserPart({ client: 'client/visitor.ts' }),
     panel: browserPart({ panel: 'widget/ui/mount.tsx' }),
     verbs: browserPart({ verbs: 'widget/ui/verbs.ts' }),

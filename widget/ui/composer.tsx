@@ -1,5 +1,4 @@
-import type { RefObject, TargetedKeyboardEvent, TargetedSubmitEvent, VNode } from 'preact'
-import { useState } from 'preact/hooks'
+import type { TargetedKeyboardEvent, TargetedSubmitEvent, VNode } from 'preact'
 import { limits } from '../../protocol/limits.ts'
 import { Glyph } from './glyph.tsx'
 import type { Room } from './room.ts'
@@ -8,26 +7,18 @@ import type { Room } from './room.ts'
 const COUNT_FROM = 200
 
 /** Where the visitor writes. Enter sends, Shift+Enter breaks the line, an input method keeps its own Enter. */
-export function Composer(props: {
-  room: Room
-  field: RefObject<HTMLTextAreaElement | null>
-}): VNode {
-  const { client, words } = props.room
-  const [text, setText] = useState('')
-  const left = limits.textChars - text.length
-  const sendable = text.trim() !== '' && left >= 0
+export function Composer({ room, draft }: { room: Room; draft: string }): VNode {
+  const { client, words, write } = room
+  const left = limits.textChars - draft.length
+  const sendable = draft.trim() && left >= 0
 
-  function write(next: string): void {
-    setText(next)
-    client.typing(next !== '')
-  }
   function send(event: TargetedSubmitEvent<HTMLFormElement>): void {
     event.preventDefault()
     if (!sendable) return
     // A refusal stands beside the message itself.
-    client.send(text.trim()).catch(Boolean)
+    client.send(draft.trim()).catch(Boolean)
     write('')
-    props.field.current?.focus()
+    event.currentTarget.querySelector('textarea')?.focus()
   }
   function key(event: TargetedKeyboardEvent<HTMLTextAreaElement>): void {
     // Safari ends a composition before its Enter arrives; 229 still marks it.
@@ -46,12 +37,11 @@ export function Composer(props: {
       )}
       <div class="field">
         {/* Grows with its text because a hidden copy of the text shares its grid cell. */}
-        <div aria-hidden="true">{text} </div>
+        <div aria-hidden="true">{draft} </div>
         <textarea
-          ref={props.field}
           rows={1}
           dir="auto"
-          value={text}
+          value={draft}
           placeholder={words.write}
           aria-label={words.write}
           aria-invalid={left < 0}

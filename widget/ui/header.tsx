@@ -1,20 +1,16 @@
 import type { VNode } from 'preact'
-import type { VisitorView } from '../../client/view.ts'
 import { Glyph } from './glyph.tsx'
-import type { Words } from './words/en.ts'
+import type { Part } from './room.ts'
 
 /** Who is on the other side, and whether anybody is there. */
-export function Header(props: { view: VisitorView; words: Words; close: () => void }): VNode {
-  const { view, words, close } = props
+export function Header({ view, room: { words, close } }: Part): VNode {
   const { state, site, online, link } = view
   const shop = site?.name ?? words.chat
   const agent = state.status === 'assigned' ? state.agent.name : null
   const here =
-    link.state === 'connecting' || online === null
-      ? link.state === 'connecting' && words.connecting
-      : online
-        ? words.agentsHere(online)
-        : words.nobodyHere
+    link.state === 'connecting'
+      ? words.connecting
+      : online !== null && (online ? words.agentsHere(online) : words.nobodyHere)
   return (
     <header>
       <span class="face" aria-hidden="true">

@@ -1,75 +1,129 @@
-import { render } from 'preact'
-import type { VisitorClient } from '../../client/view.ts'
-import { readable } from './accent.ts'
+import { render, type VNode } from 'preact'
+import type { VisitorClient, VisitorView } from '../../client/view.ts'
+import { createFollow } from './follow.ts'
+import { createNews } from './news.ts'
 import css from './panel.css?inline'
 import { Panel as View } from './panel.tsx'
 import type { Room } from './room.ts'
-import { followViewport } from './viewport.ts'
+import { followPage, followViewport } from './surroundings.ts'
+import { Thread } from './thread.tsx'
 import { speak } from './words/speak.ts'
-
-export interface PanelOptions {
-  /** Element of the shadow root that the panel is put into. */
-  frame: HTMLElement
-  /** Gets the focus back when the panel closes. */
-  button: HTMLElement
-  /** BCP 47 tag of the words. */
-  language: string
-  /** The shop's `#rrggbb`, or undefined for Sapa's own green. */
-  color: string | undefined
-  close(): void
-}
 
 /** The panel on its page. */
 export interface Panel {
-  /** Shows or hides it; with `focus` the visitor asked for it. */
-  show(open: boolean, focus?: boolean): void
+  /** Shows it and connects; moves the focus into it unless `focus` is false. */
+  open(focus?: boolean): void
+  close(): void
+  toggle(): void
+  /** Connects for a conversation of an earlier page, and opens if it was open there in this tab. */
+  resume(): void
 }
 
-// The surfaces that the shop's colour is written on: `--sunken` of either scheme in panel.css.
-const sunken = { light: '#f4f2ee', dark: '#262523' }
-
-/** Puts the panel, hidden, beside the launcher and keeps it equal to the client's view. */
+/**
+ * Puts the panel, closed, beside the launcher in `root`, whose host then hears `open` and `close`. `key` of
+ * sessionStorage is set while it is open; `color` is the shop's own, if any.
+ */
 export async function mount(
-  root: ShadowRoot,
   client: VisitorClient,
-  options: PanelOptions,
+  root: ShadowRoot,
+  key: string,
+  color: string | undefined,
 ): Promise<Panel> {
-  const { frame, button, language, color } = options
-  const { tag, words } = await speak(language)
-  const place = document.createElement('div')
+  const frame = root.firstElementChild as HTMLElement
+  const button = frame.firstElementChild as HTMLElement
+  const { tag, words } = await speak(frame.lang)
+  const box = document.createElement('div')
   const sheet = new CSSStyleSheet()
-  sheet.replaceSync(css + (color ? tint(color) : ''))
+  // The shop's colour may be too pale or too dark to be read or seen as a line; ink never is.
+  sheet.replaceSync(css + (color ? '.sapa{--accent-ink:var(--ink)!important}' : ''))
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
-  frame.append(place)
+  const badge = document.createElement('b')
+  const name = button.ariaLabel
+  badge.className = 'badge'
+  button.append(badge)
+  frame.lang = tag
+  frame.append(box)
   // Keys written here must not reach the page: there they would be its shortcuts.
   for (const type of ['keydown', 'keypress', 'keyup'])
-    place.addEventListener(type, event => event.stopPropagation())
-  followViewport(sheet)
+    box.addEventListener(type, event => event.stopPropagation())
 
   const country = navigator.language.startsWith(tag) ? navigator.language : tag
   const time = new Intl.DateTimeFormat(country, { hour: 'numeric', minute: '2-digit' })
-  const room: Room = { client, words, time }
-  let open = false
-  let asked = 0
+  const follow = createFollow(() => draw(true))
+  const room: Room = { client, words, time, follow, close: () => turn(false), write }
+  const news = createNews()
+  let isOpen = false
+  let draft = ''
+  let drawn: VisitorView | null = null
+  let thread: VNode
 
-  function draw(): void {
-    render(
-      <View view={client.view} room={room} open={open} asked={asked} close={options.close} />,
-      place,
-    )
+  function draw(anew = false): void {
+    const { view } = client
+    follow.before(view)
+    // The same node again is not compared again: a key stroke costs the same in a long conversation.
+    if (anew || view !== drawn) thread = <Thread view={view} room={room} />
+    drawn = view
+    const part = { view, room }
+    render(<View part={part} open={isOpen} draft={draft} news={news(view)} thread={thread} />, box)
+    const scroller = box.querySelector('.thread')
+    if (scroller) follow.after(scroller)
+    badge.textContent = view.unread ? `${view.unread}` : ''
+    button.ariaLabel = name + (view.unread ? `, ${words.unread(view.unread)}` : '')
+    look()
   }
-  client.subscribe(draw)
+  function look(): void {
+    if (isOpen && client.view.unread && document.visibilityState === 'visible') client.read()
+  }
+  function write(text: string): void {
+    draft = text
+    client.typing(text !== '')
+    draw()
+  }
+  function turn(on: boolean): void {
+    const changed = on !== isOpen
+    isOpen = on
+    button.ariaExpanded = `${on}`
+    if (!on && box.contains(root.activeElement)) button.focus()
+    draw()
+    if (!changed) return
+    remember(key, on)
+    root.host.dispatchEvent(new Event(on ? 'open' : 'close'))
+  }
+  function open(focus = true): void {
+    client.connect()
+    turn(true)
+    // On a touch screen the keyboard would hide the greeting before it is read.
+    const target = matchMedia('(pointer: coarse)').matches ? '.panel' : 'textarea'
+    if (focus) box.querySelector<HTMLElement>(target)?.focus({ preventScroll: true })
+  }
+
+  followViewport(sheet)
+  followPage(client)
+  client.subscribe(() => draw())
+  document.addEventListener('visibilitychange', look)
   draw()
   return {
-    show(on, focus = false) {
-      open = on
-      if (!on && place.contains(root.activeElement)) button.focus()
-      if (focus) asked++
-      draw()
-    },
+    open,
+    close: room.close,
+    toggle: () => (isOpen ? room.close() : open()),
+    resume: () => (kept(key) ? open(false) : client.connect()),
   }
 }
 
-function tint(color: string): string {
-  return `.sapa{--accent-ink:${readable(color, sunken.light)}}@media(prefers-color-scheme:dark){.sapa{--accent-ink:${readable(color, sunken.dark)}}}`
+function kept(key: string): boolean {
+  try {
+    return sessionStorage.getItem(key) !== null
+  } catch {
+    return false
+  }
+}
+
+/** For the next page of this tab. */
+function remember(key: string, on: boolean): void {
+  try {
+    if (on) sessionStorage.setItem(key, '1')
+    else sessionStorage.removeItem(key)
+  } catch {
+    // Storage is denied: the next page starts closed.
+  }
 }

@@ -1,4 +1,5 @@
-import type { VisitorClient } from '../../client/view.ts'
+import type { VisitorClient, VisitorView } from '../../client/view.ts'
+import type { Follow } from './follow.ts'
 import type { Words } from './words/en.ts'
 
 /** What stays the same for as long as the panel lives. */
@@ -7,4 +8,14 @@ export interface Room {
   words: Words
   /** The hour and minute of a message, as the visitor's country writes them. */
   time: Intl.DateTimeFormat
+  follow: Follow
+  close(): void
+  /** Replaces what stands in the composer. */
+  write(text: string): void
+}
+
+/** What each part of the panel is drawn from. */
+export interface Part {
+  view: VisitorView
+  room: Room
 }

@@ -1,15 +1,6 @@
 import type { VisitorClient, VisitorView } from '../../client/view.ts'
 import { isOneOf, isRecord, list, show, wrong } from './checks.ts'
-
-/** What the calls of `sapa(verb, …)` work on. */
-export interface Shop {
-  client(): Promise<VisitorClient>
-  open(): Promise<void>
-  close(): Promise<void>
-  /** Fires `open` and `close` as the panel does. */
-  host: EventTarget
-  isOpen(): boolean
-}
+import type { Panel } from './mount.tsx'
 
 type Listener = (value: unknown) => void
 type Off = () => void
@@ -19,8 +10,15 @@ const panelEvents = ['open', 'close'] as const
 const facts = ['state', 'unread', 'availability', 'conversation', 'visitor'] as const
 const verbs = ['open', 'close', 'send', 'identify', 'on', 'get'] as const
 
-/** Runs the calls of the page's API; each rejects with what was expected when it makes no sense. */
-export function createVerbs(shop: Shop): (call: ArrayLike<unknown>) => Promise<unknown> {
+/**
+ * Runs the calls of the page's API, `sapa(verb, …)`; each rejects with what was expected when it makes no sense.
+ * `host` fires `open` and `close`, and holds the launcher.
+ */
+export function createVerbs(
+  makeClient: () => Promise<VisitorClient>,
+  panel: () => Promise<Panel>,
+  host: Element,
+): (call: ArrayLike<unknown>) => Promise<unknown> {
   async function send(text: unknown): Promise<unknown> {
     if (typeof text !== 'string' || !text.trim())
       throw wrong('send', 'text', 'a string that is not empty', text)
@@ -55,10 +53,10 @@ export function createVerbs(shop: Shop): (call: ArrayLike<unknown>) => Promise<u
     const listener = harmless(event, fn as Listener)
     if (isOneOf(panelEvents, event)) {
       const heard = () => listener(undefined)
-      shop.host.addEventListener(event, heard)
-      return () => shop.host.removeEventListener(event, heard)
+      host.addEventListener(event, heard)
+      return () => host.removeEventListener(event, heard)
     }
-    const client = await shop.client()
+    const client = await makeClient()
     const off = client.on(event, listener)
     // Who asks late must not wait for something that has happened.
     if (event === 'ready' && client.view.link.state === 'online') listener(client.view)
@@ -68,10 +66,10 @@ export function createVerbs(shop: Shop): (call: ArrayLike<unknown>) => Promise<u
   async function get(fact: unknown): Promise<unknown> {
     if (!isOneOf(facts, fact)) throw wrong('get', 'what', list(facts), fact)
     if (fact === 'availability') return availability(await connected())
-    const { view } = await shop.client()
+    const { view } = await makeClient()
     switch (fact) {
       case 'state':
-        return { open: shop.isOpen(), link: view.link.state, status: view.state.status }
+        return { open: isOpen(), link: view.link.state, status: view.state.status }
       case 'unread':
         return view.unread
       case 'visitor':
@@ -81,8 +79,11 @@ export function createVerbs(shop: Shop): (call: ArrayLike<unknown>) => Promise<u
     }
   }
 
+  function isOpen(): boolean {
+    return !!host.shadowRoot?.querySelector('[aria-expanded="true"]')
+  }
   async function connected(): Promise<VisitorClient> {
-    const client = await shop.client()
+    const client = await makeClient()
     client.connect()
     return client
   }
@@ -92,9 +93,10 @@ export function createVerbs(shop: Shop): (call: ArrayLike<unknown>) => Promise<u
     if (!isOneOf(verbs, verb)) throw new Error(`sapa: expected ${list(verbs)}, got ${show(verb)}`)
     switch (verb) {
       case 'open':
-        return shop.open()
+        return (await panel()).open()
       case 'close':
-        return shop.close()
+        // Nothing is fetched to close what was never opened.
+        return isOpen() ? (await panel()).close() : undefined
       case 'send':
         return send(first)
       case 'identify':

@@ -1,6 +1,7 @@
 /** Everything the panel says; a dictionary that lacks a line does not compile. */
 export interface Words {
   chat: string
+  unread: (n: number) => string
   close: string
   agentsHere: (n: number) => string
   nobodyHere: string
@@ -24,7 +25,6 @@ export interface Words {
   retry: string
   discard: string
   typing: (name: string) => string
-  said: (name: string, text: string) => string
   write: string
   send: string
   tooLong: (over: number) => string
@@ -34,6 +34,7 @@ export interface Words {
 
 export const words: Words = {
   chat: 'Chat',
+  unread: n => `${n} new`,
   close: 'Close chat',
   agentsHere: n => (n === 1 ? '1 agent here' : `${n} agents here`),
   nobodyHere: 'Nobody is here right now',
@@ -63,7 +64,6 @@ export const words: Words = {
   retry: 'Try again',
   discard: 'Discard',
   typing: name => `${name} is typing`,
-  said: (name, text) => `${name}: ${text}`,
   write: 'Write a message',
   send: 'Send',
   tooLong: over => `${over} characters too many`,

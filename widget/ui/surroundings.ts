@@ -1,3 +1,5 @@
+import type { VisitorClient } from '../../client/view.ts'
+
 /** Keeps `--top` and `--visible` at the part of the screen that the keyboard of a phone leaves free. */
 export function followViewport(sheet: CSSStyleSheet): void {
   const { visualViewport } = window
@@ -12,4 +14,18 @@ export function followViewport(sheet: CSSStyleSheet): void {
   visualViewport.addEventListener('resize', follow)
   visualViewport.addEventListener('scroll', follow)
   follow()
+}
+
+/** Tells the client of each page of a shop that changes its address without loading. */
+export function followPage(client: VisitorClient): void {
+  let last = location.href
+  // A router sets the title after the address.
+  const moved = () =>
+    setTimeout(() => {
+      if (location.href === last) return
+      last = location.href
+      client.page({ url: last, title: document.title })
+    }, 100)
+  addEventListener('popstate', moved)
+  ;(window as { navigation?: EventTarget }).navigation?.addEventListener('navigatesuccess', moved)
 }
