@@ -87,6 +87,16 @@ describe('a SQLite store that is closed and opened again', () => {
     })
   })
 
+  it('rejects with the message and the code of the error in its thread', async () => {
+    await withStore(async store => {
+      await expect(store.read('c', 0, Number.NaN)).rejects.toMatchObject({
+        message: 'datatype mismatch',
+        code: 'ERR_SQLITE_ERROR',
+      })
+      expect(await append(store, 'c', [opened()])).toEqual({ ok: true })
+    })
+  })
+
   it('leaves nothing in the write-ahead log when it closes', async () => {
     await withStore(store => append(store, 'c', [opened()]))
     expect(statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0).toBe(0)

@@ -22,8 +22,11 @@ export async function createSqliteStore(path: string): Promise<Store & Directory
   async function close(): Promise<void> {
     // The reader first: the writer's last checkpoint needs the file for itself. It has nothing to lose, so it just ends.
     await reader.stop()
-    await writer.call('close')
-    await writer.stop()
+    try {
+      await writer.call('close')
+    } finally {
+      await writer.stop()
+    }
   }
 
   return {

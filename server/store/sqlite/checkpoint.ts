@@ -18,21 +18,30 @@ export interface Checkpointer {
 export function createCheckpointer(db: DatabaseSync): Checkpointer {
   const passive = db.prepare('pragma wal_checkpoint(passive)')
   let due = 0
+  let soon: NodeJS.Immediate | null = null
   let idle: NodeJS.Timeout | null = null
 
   function checkpoint(): void {
+    soon = null
+    const tried = due
     due = 0
-    passive.get()
+    try {
+      passive.get()
+    } catch {
+      // A full or failing disk: nothing is lost, the WAL has it all, and the next write brings the next try.
+      due = tried
+    }
   }
 
   return {
     wrote(writes) {
       due += writes
-      if (due >= WRITES_MAX) setImmediate(checkpoint)
+      if (due >= WRITES_MAX) soon ??= setImmediate(checkpoint)
       if (idle) idle.refresh()
       else idle = setTimeout(() => due > 0 && checkpoint(), IDLE_MS)
     },
     close() {
+      if (soon) clearImmediate(soon)
       if (idle) clearTimeout(idle)
       db.exec('pragma wal_checkpoint(truncate)')
     },

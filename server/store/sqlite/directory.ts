@@ -26,15 +26,16 @@ export function createDirectory(db: Kysely<Tables>, write: Write): Directory {
     accounts: async () => (await accounts.orderBy('id').execute()).map(account),
     account: async id => maybe(await accounts.where('id', '=', id).executeTakeFirst(), account),
     accountByEmail: byEmail,
-    async putAccount({ id, ...columns }) {
-      const row = { ...columns, email_key: emailKey(columns.email) }
+    async putAccount({ id, email, name, role, capacity, availability, password }) {
+      const key = { email, email_key: emailKey(email) }
+      const row = { ...key, name, role, capacity, availability, password }
       const added = db.insertInto('account').values({ id, ...row })
       try {
         await write(added.onConflict(c => c.column('id').doUpdateSet(row)))
       } catch (error) {
-        const other = await byEmail(row.email)
+        const other = await byEmail(email)
         if (other && other.id !== id)
-          throw new Error(`Another account has the e-mail address ${row.email}`, { cause: error })
+          throw new Error(`Another account has the e-mail address ${email}`, { cause: error })
         throw error
       }
     },
@@ -74,9 +75,9 @@ export function createDirectory(db: Kysely<Tables>, write: Write): Directory {
       }
       return found
     },
-    async putVisitor({ id, firstSeenAt, online, page, ...columns }) {
-      const text = page && JSON.stringify(page)
-      const row = { ...columns, page: text, first_seen_at: firstSeenAt }
+    async putVisitor({ id, site, name, email, page, language, timezone, device, firstSeenAt }) {
+      const where = { page: page && JSON.stringify(page), language, timezone, device }
+      const row = { site, name, email, ...where, first_seen_at: firstSeenAt }
       const added = db.insertInto('visitor').values({ id, ...row })
       await write(added.onConflict(c => c.column('id').doUpdateSet(row)))
     },

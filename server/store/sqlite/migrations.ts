@@ -121,9 +121,15 @@ const first: Migration = {
 /** Every change of the schema, oldest first. Names sort; one that has been released never changes. */
 export const migrations: Record<string, Migration> = { '0001-first': first }
 
-/** Brings a database to the newest schema; throws when one of its changes fails. */
+/** Brings a database to the newest schema, all or nothing; throws when a change fails. */
 export async function migrate<T>(db: Kysely<T>): Promise<void> {
   const provider = { getMigrations: async () => migrations }
+  // Kysely runs SQLite's migrations without a transaction; a kill half-way would leave a file that no start can repair.
+  await sql`begin immediate`.execute(db)
   const { error } = await new Migrator({ db, provider }).migrateToLatest()
-  if (error) throw error
+  if (error) {
+    await sql`rollback`.execute(db)
+    throw error
+  }
+  await sql`commit`.execute(db)
 }

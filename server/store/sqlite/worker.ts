@@ -44,8 +44,11 @@ async function openWriter(path: string): Promise<WriterMethods> {
       async close() {
         // Writes keep their order, so everything asked for before this one is on disk after it.
         await commit.write(() => {})
-        checkpointer.close()
-        file.close()
+        try {
+          checkpointer.close()
+        } finally {
+          file.close()
+        }
       },
     }
   } catch (error) {
