@@ -17,7 +17,7 @@ const DANGER_MS = 15_000
 /** What a clock that began at `startedAt` shows at `now`, both epoch ms of the relay. */
 export function countdown(startedAt: number, targetMs: number, now: number): Countdown {
   const leftMs = startedAt + targetMs - now
-  if (leftMs <= 0) return { step: 'overdue', seconds: Math.floor(-leftMs / 1000), part: 0 }
+  if (leftMs <= 0) return { step: 'overdue', seconds: Math.floor((0 - leftMs) / 1000), part: 0 }
   const step = leftMs <= DANGER_MS ? 'danger' : leftMs <= WARN_MS ? 'warn' : 'calm'
   // A clock of the relay that is ahead must not show more than the target.
   const shown = Math.min(leftMs, targetMs)
