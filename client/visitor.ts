@@ -1,5 +1,6 @@
 import type { VisitorDown } from '../protocol/down.ts'
 import type { ConversationId, Recorded, Seq } from '../protocol/events.ts'
+import { limits } from '../protocol/limits.ts'
 import type { Page } from '../protocol/people.ts'
 import type { VisitorUp } from '../protocol/up.ts'
 import { VERSION } from '../protocol/version.ts'
@@ -75,8 +76,8 @@ export async function createVisitor(env: {
     if (c !== before) turnTo(c)
     const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone
     const since = { [c]: replica.head }
-    const { page, language } = env
-    return { t: 'hello', v: VERSION, epoch, token, since, page: page(), language, timezone }
+    const page = bounded(env.page())
+    return { t: 'hello', v: VERSION, epoch, token, since, page, language: env.language, timezone }
   }
 
   /** From now on `c` is the conversation; what is unsent goes there. */
@@ -252,12 +253,17 @@ export async function createVisitor(env: {
     identify: ({ name, email }) =>
       new Promise(resolve => {
         const id = device.newId()
-        const frame = { t: 'identify', id, name: name ?? null, email: email ?? null } as const
+        const frame = {
+          t: 'identify',
+          id,
+          name: name?.slice(0, limits.nameChars) ?? null,
+          email: email?.slice(0, limits.emailChars) ?? null,
+        } as const
         identifies.set(id, { frame, resolve })
         line.connect()
         send(frame)
       }),
-    page: page => void send({ t: 'page', page } satisfies VisitorUp),
+    page: page => void send({ t: 'page', page: bounded(page) } satisfies VisitorUp),
     close() {
       line.end()
       outbox.pause()
@@ -265,4 +271,9 @@ export async function createVisitor(env: {
       listeners.clear()
     },
   }
+}
+
+/** What the relay takes of a page: shops have longer titles and addresses than an agent can read. */
+function bounded({ url, title }: Page): Page {
+  return { url: url.slice(0, limits.urlChars), title: title.slice(0, limits.titleChars) }
 }

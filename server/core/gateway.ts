@@ -17,8 +17,13 @@ import type { Visitors } from './visitors.ts'
 
 /** Turns a frame into a command, or says in a short sentence what was expected. */
 export interface Parse {
-  visitor(frame: string): VisitorUp | { error: string }
-  agent(frame: string): AgentUp | { error: string }
+  visitor(frame: string): VisitorUp | Unparsed
+  agent(frame: string): AgentUp | Unparsed
+}
+export interface Unparsed {
+  error: string
+  /** It is the hello of a client that speaks another version, whatever else it holds. */
+  otherVersion?: true
 }
 
 export interface Gateway extends ConnectionHandler {
@@ -67,17 +72,20 @@ export function createGateway(env: {
   function helloOf<F extends VisitorUp | AgentUp>(
     conn: Connection,
     session: Greeting,
-    frame: F | { error: string },
+    frame: F | Unparsed,
   ): Extract<F, { t: 'hello' }> | null {
     const refuse = (code: CloseCode, reason: string) => {
       conn.close(code, reason)
       return null
     }
-    if ('error' in frame) return refuse(closeCodes.badFrame, frame.error)
+    const other = `this relay speaks version ${VERSION}`
+    if ('error' in frame)
+      return frame.otherVersion
+        ? refuse(closeCodes.wrongVersion, other)
+        : refuse(closeCodes.badFrame, frame.error)
     if (!isHello(frame)) return refuse(closeCodes.badFrame, 'say hello first')
     session.cancel()
-    if (frame.v !== VERSION)
-      return refuse(closeCodes.wrongVersion, `this relay speaks version ${VERSION}`)
+    if (frame.v !== VERSION) return refuse(closeCodes.wrongVersion, other)
     sessions.set(conn, { state: 'resuming' })
     return frame
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { limits } from '../../protocol/limits.ts'
 import type { AgentUp, VisitorUp } from '../../protocol/up.ts'
+import { VERSION } from '../../protocol/version.ts'
 
 /** Bytes of an error: it becomes the reason of a close frame, which has 123. */
 const ERROR_BYTES = 120
@@ -77,13 +78,20 @@ type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 
 const _same: [Same<z.infer<typeof visitorUp>, VisitorUp>, Same<z.infer<typeof agentUp>, AgentUp>] =
   [true, true]
 
-/** A visitor's frame, or a sentence of at most 120 bytes that says what was expected. Never throws. */
-export function parseVisitorUp(frame: string): VisitorUp | { error: string } {
+/** A sentence of at most 120 bytes that says what was expected. */
+export interface Unparsed {
+  error: string
+  /** It is the hello of a client that speaks another version. */
+  otherVersion?: true
+}
+
+/** A visitor's frame, or why it is none. Never throws. */
+export function parseVisitorUp(frame: string): VisitorUp | Unparsed {
   return parse(visitorUp, frame)
 }
 
-/** An agent's frame, or a sentence of at most 120 bytes that says what was expected. Never throws. */
-export function parseAgentUp(frame: string): AgentUp | { error: string } {
+/** An agent's frame, or why it is none. Never throws. */
+export function parseAgentUp(frame: string): AgentUp | Unparsed {
   return parse(agentUp, frame)
 }
 
@@ -92,7 +100,7 @@ export function upSchemas(): { visitor: unknown; agent: unknown } {
   return { visitor: z.toJSONSchema(visitorUp), agent: z.toJSONSchema(agentUp) }
 }
 
-function parse<T>(schema: z.ZodType<T>, frame: string): T | { error: string } {
+function parse<T>(schema: z.ZodType<T>, frame: string): T | Unparsed {
   let value: unknown
   try {
     value = JSON.parse(frame)
@@ -100,7 +108,11 @@ function parse<T>(schema: z.ZodType<T>, frame: string): T | { error: string } {
     return { error: 'A frame is one JSON object; this is not JSON' }
   }
   const result = schema.safeParse(value)
-  return result.success ? result.data : { error: sentence(value, result.error.issues) }
+  if (result.success) return result.data
+  const { t, v } = Object(value)
+  const error = sentence(value, result.error.issues)
+  const other = t === 'hello' && typeof v === 'number' && v !== VERSION
+  return other ? { error, otherVersion: true } : { error }
 }
 
 function sentence(value: unknown, issues: z.core.$ZodIssue[]): string {
