@@ -5,10 +5,11 @@ test('the process says that it lives, and ready only while its store answers and
   const scene = await createScene()
   expect((await scene.get('/healthz')).status).toBe(200)
   expect((await scene.get('/readyz')).status).toBe(200)
-  scene.store.epoch = () => Promise.reject(new Error('disk'))
-  expect((await scene.get('/readyz')).status).toBe(503)
   scene.readiness.on = false
   expect(await (await scene.get('/readyz')).json()).toMatchObject({ title: 'Not ready' })
+  scene.readiness.on = true
+  scene.store.epoch = () => Promise.reject(new Error('disk'))
+  expect((await scene.get('/readyz')).status).toBe(503)
   expect((await scene.get('/healthz')).status).toBe(200)
 })
 

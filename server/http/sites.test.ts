@@ -62,6 +62,13 @@ test.each([
   },
 )
 
+test('[C9] an origin given twice in other words is kept once', async () => {
+  const { send, cookie } = await asAdmin()
+  const origins = ['https://shop.example', 'https://SHOP.example:443/']
+  const added = await send('POST', '/api/sites', { name: 'Shop', origins }, { cookie })
+  expect(await added.json()).toMatchObject({ origins: ['https://shop.example'] })
+})
+
 test('a site has 1 to 50 origins and a target between 5 s and an hour', async () => {
   const { send, cookie } = await asAdmin()
   const origins = Array.from({ length: 51 }, (_, n) => `https://s${n}.example`)
