@@ -17,7 +17,7 @@ const people = {
   agent: { id: 'agent', name: 'Budi', email: 'budi@shop.example', role: 'agent' },
 } as const
 
-export interface AskOptions {
+interface AskOptions {
   address?: string
   cookie?: string
   headers?: Record<string, string>

@@ -59,6 +59,20 @@ test('a failure inside is logged and answered with 500, without saying what brok
   expect(lines.map(([message]) => message)).toContain('request failed')
 })
 
+test('a browser that goes away in the middle of its body is no failure of the relay', async () => {
+  const { app, lines } = await createScene()
+  const body = new ReadableStream({
+    start(stream) {
+      stream.enqueue(new TextEncoder().encode('{"em'))
+      stream.error(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }))
+    },
+  })
+  const sent = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body }
+  const answer = await app.request('/api/session', { ...sent, duplex: 'half' } as RequestInit)
+  expect(answer.status).toBe(400)
+  expect(lines.map(([message]) => message)).toEqual(['request'])
+})
+
 test('a body that is not declared as JSON is refused with 415', async () => {
   const { app } = await createScene()
   for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp']) {

@@ -50,10 +50,16 @@ export function createApp(env: HttpEnv): Hono<Ctx> {
   app.notFound(c => problem(c, 404, `There is nothing at ${c.req.method} ${c.req.path}`))
   app.onError((error, c) => {
     if (error instanceof HTTPException) return problem(c, error.status, error.message)
+    if (hungUp(error)) return problem(c, 400, 'The body ended before it was complete')
     env.log.error('request failed', { method: c.req.method, path: c.req.path, error })
     return problem(c, 500, 'The relay could not answer; its log says why')
   })
   return app
+}
+
+/** Node's code for a browser that went away while it sent its body: nobody's fault and no news for the log. */
+function hungUp(error: Error): boolean {
+  return 'code' in error && error.code === 'ECONNRESET'
 }
 
 function tooLarge(c: Context): Response {

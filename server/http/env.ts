@@ -3,7 +3,7 @@ import type { Role } from '../../protocol/people.ts'
 import type { Account, Auth, Clock, Desk, Directory, Log, Store } from '../core/ports.ts'
 
 /** Cookies of signed-in browsers, as `Set-Cookie` values. */
-export interface Sessions {
+interface Sessions {
   start(agent: string): Promise<string>
   /** Forgets the session of this Cookie header; the answer clears the cookie. */
   end(cookie: string): Promise<string>
@@ -18,14 +18,14 @@ export interface Invites {
   accept(token: string, who: { name: string; password: string }): Promise<Account | null>
 }
 
-export interface Passwords {
+interface Passwords {
   hash(password: string): Promise<string>
   /** Takes as long for an account that does not exist or has no password (null). */
   check(password: string, hash: string | null): Promise<boolean>
 }
 
 /** 0 when there was a token for `key`, else the milliseconds until there is. */
-export interface Limit {
+interface Limit {
   take(key: string): number
 }
 

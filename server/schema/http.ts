@@ -101,7 +101,7 @@ export const firstResponseQuery: z.ZodType<{
 })
 
 /** The origin a browser would send for this address, or null when it is none: wildcards, paths and other schemes are refused. */
-export function normalOrigin(given: string): string | null {
+function normalOrigin(given: string): string | null {
   const text = given.trim()
   if (!/^https?:\/\/[^/?#\\@*\s]+\/?$/i.test(text) || !URL.canParse(text)) return null
   return new URL(text).origin
