@@ -35,7 +35,7 @@ export interface Seat {
   minutes: Ticker
 }
 
-type Spoken = { words: Words; language: Language }
+type Spoken = { words: Words; language: Language; locale: string }
 
 export const HallContext: Context<Hall | null> = createContext<Hall | null>(null)
 export const SeatContext: Context<Seat | null> = createContext<Seat | null>(null)
@@ -44,7 +44,12 @@ export const SeatContext: Context<Seat | null> = createContext<Seat | null>(null
 export function useHall(): Hall & Spoken {
   const hall = useContext(HallContext)
   if (!hall) throw new Error('useHall needs a HallContext around it')
-  return { ...hall, words: hall.tongue.words.value, language: hall.tongue.language.value }
+  return {
+    ...hall,
+    words: hall.tongue.words.value,
+    language: hall.tongue.language.value,
+    locale: hall.tongue.locale.value,
+  }
 }
 
 /** Hall and seat together, for everything behind the sign-in. */

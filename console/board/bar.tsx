@@ -5,14 +5,15 @@ import { span } from '../words/format.ts'
 
 /** Where an episode's time went, drawn against its target: the line marks what was promised. */
 export function Bar({ ledger }: { ledger: Ledger }): VNode {
-  const { words: w, language } = useRoom()
+  const { words: w, locale } = useRoom()
   const { queuedMs, assignedMs, openedMs } = ledger.phases
   const phases = [
     { key: 'queued', ms: queuedMs, text: w.board.queued },
     { key: 'assigned', ms: assignedMs, text: w.board.assigned },
     { key: 'opened', ms: openedMs, text: w.board.opened },
   ]
-  const whole = Math.max(queuedMs + assignedMs + openedMs, ledger.targetMs) || 1
+  // A little room behind the target, so that its mark is inside.
+  const whole = Math.max(queuedMs + assignedMs + openedMs, ledger.targetMs * 1.05)
   const percent = (ms: number): string => `${(ms / whole) * 100}%`
   let at = 0
   return (
@@ -30,12 +31,12 @@ export function Bar({ ledger }: { ledger: Ledger }): VNode {
         {phases.map(({ key, ms, text }) => (
           <li key={key}>
             <span class={`swatch ${key}`} aria-hidden="true" />
-            {text} <span class="digits">{span(ms, w, language)}</span>
+            {text} <span class="digits">{span(ms, w, locale)}</span>
           </li>
         ))}
         <li>
           <span class="swatch goal" aria-hidden="true" />
-          {w.board.target(span(ledger.targetMs, w, language))}
+          {w.board.target(span(ledger.targetMs, w, locale))}
         </li>
       </ul>
     </div>

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import type { Ledger } from '../../protocol/report.ts'
+import { Ring } from '../clock/ring.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { useRoom } from '../room.ts'
 import { visitorName } from '../visitor/name.ts'
@@ -8,24 +9,23 @@ import { Bar } from './bar.tsx'
 
 /** One episode in a line; opened, where its milliseconds went and who held it. */
 export function LedgerLine({ ledger }: { ledger: Ledger }): VNode {
-  const { desk, words: w, language } = useRoom()
+  const { desk, words: w, locale } = useRoom()
   const visitor = desk.view.value.visitors.get(ledger.visitor)
-  const late = ledger.waitedMs > ledger.targetMs || ledger.status === 'abandoned'
   const status = ledger.status === 'waiting' ? w.board.waitingStatus : w.board[ledger.status]
   return (
     <details class="ledger">
       <summary>
-        <span class="digits muted">{timeOfDay(ledger.startedAt, language)}</span>
+        <span class="digits muted">{timeOfDay(ledger.startedAt, locale)}</span>
         <span class="ledger-name">{visitorName(visitor, ledger.visitor, w)}</span>
         <span class="muted ledger-status">
           {status}
           {ledger.answeredBy && ` ${w.board.byName(ledger.answeredBy.name)}`}
         </span>
-        <span class={late ? 'ledger-time late' : 'ledger-time'}>
-          <Icon name={late ? 'alert' : 'check'} />
-          <span class="unseen">{late ? w.board.past : w.board.within}</span>
-          <span class="digits">{span(ledger.waitedMs, w, language)}</span>
-        </span>
+        {ledger.status === 'waiting' ? (
+          <Ring startedAt={ledger.startedAt} targetMs={ledger.targetMs} />
+        ) : (
+          <Waited ledger={ledger} />
+        )}
       </summary>
       <Bar ledger={ledger} />
       <Holders ledger={ledger} />
@@ -34,8 +34,21 @@ export function LedgerLine({ ledger }: { ledger: Ledger }): VNode {
   )
 }
 
+/** The time of an episode that is over; in words, by shape and in colour whether the target was kept. */
+function Waited({ ledger }: { ledger: Ledger }): VNode {
+  const { words: w, locale } = useRoom()
+  const late = ledger.waitedMs > ledger.targetMs || ledger.status === 'abandoned'
+  return (
+    <span class={late ? 'ledger-time late' : 'ledger-time'}>
+      <Icon name={late ? 'alert' : 'check'} />
+      <span class="unseen">{late ? w.board.past : w.board.within}</span>
+      <span class="digits">{span(ledger.waitedMs, w, locale)}</span>
+    </span>
+  )
+}
+
 function Holders({ ledger }: { ledger: Ledger }): VNode {
-  const { words: w, language } = useRoom()
+  const { words: w, locale } = useRoom()
   if (ledger.holders.length === 0) return <p class="muted">{w.board.noHolder}</p>
   return (
     <>
@@ -46,10 +59,10 @@ function Holders({ ledger }: { ledger: Ledger }): VNode {
             <strong>{holder.agent.name}</strong>{' '}
             <span class="muted digits">
               {[
-                w.board.held(span(holder.heldMs, w, language)),
+                w.board.held(span(holder.heldMs, w, locale)),
                 holder.openedAt === null
                   ? w.board.neverOpened
-                  : w.board.openedAfter(span(holder.openedAt - holder.assignedAt, w, language)),
+                  : w.board.openedAfter(span(holder.openedAt - holder.assignedAt, w, locale)),
                 w.board.outcome[holder.outcome],
               ].join(' · ')}
             </span>

@@ -48,13 +48,13 @@ export function Today({ figures }: { figures: Figures }): VNode {
 }
 
 function Numbers({ report }: { report: FirstResponse }): VNode {
-  const { words: w, language } = useRoom()
+  const { words: w, locale } = useRoom()
   const { share, episodes, p50Ms, p90Ms, waiting, abandoned } = report
-  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 })
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   // Rounded down: 99.6 % within the target is not "100 %".
   const shown = share === null ? '–' : percent.format(Math.floor(share * 100) / 100)
   const time = (ms: number | null): string => {
-    if (ms !== null) return span(ms, w, language)
+    if (ms !== null) return span(ms, w, locale)
     return episodes > 0 && share !== null ? w.board.endless : '–'
   }
   return (
@@ -81,7 +81,7 @@ function Numbers({ report }: { report: FirstResponse }): VNode {
           <dd>{waiting + abandoned}</dd>
         </div>
       </dl>
-      <p class="definition">{report.definition}</p>
+      <p class="definition">{w.board.definition(report.definition)}</p>
     </>
   )
 }

@@ -11,7 +11,7 @@ import { unread } from './order.ts'
 
 /** One chat of the inbox: who, what last, since when, and its clock while one runs. */
 export function Line({ row }: { row: Row }): VNode {
-  const { desk, minutes, words: w, language } = useRoom()
+  const { desk, minutes, words: w, locale } = useRoom()
   const { visitors, sites, typing } = desk.view.value
   const { c, state } = row
   const visitor = visitors.get(state.visitor)
@@ -32,7 +32,7 @@ export function Line({ row }: { row: Row }): VNode {
       <span class="row-text">
         <span class="row-top">
           <span class="row-name">{name}</span>
-          <span class="row-time">{ago(state.lastAt, minutes.now.value, w, language)}</span>
+          <span class="row-time">{ago(state.lastAt, minutes.now.value, w, locale)}</span>
         </span>
         <span class="row-last">
           {typing.has(c) ? (

@@ -12,7 +12,7 @@ type Made = { email: string; answer: Answer<{ link: string; expiresAt: number }>
 
 /** Makes a one-time link for a colleague; who sends it, and how, stays with the admin. */
 export function Invite(): VNode {
-  const { api, words: w, language } = useRoom()
+  const { api, words: w, locale } = useRoom()
   const [made, setMade] = useState<Made | null>(null)
 
   const submit = async (event: SubmitEvent): Promise<void> => {
@@ -49,7 +49,7 @@ export function Invite(): VNode {
         {made?.answer.ok && (
           <>
             <Copy label={w.settings.linkFor(made.email)} text={made.answer.value.link} />
-            <p class="hint">{w.settings.linkWhy(moment(made.answer.value.expiresAt, language))}</p>
+            <p class="hint">{w.settings.linkWhy(moment(made.answer.value.expiresAt, locale))}</p>
           </>
         )}
       </div>

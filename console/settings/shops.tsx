@@ -19,7 +19,7 @@ export function Shops(): VNode {
           <h3>{site.name}</h3>
           <Copy label={w.settings.tag} text={tagOf(location.origin, site.id)} />
           <details class="fold">
-            <summary>{w.settings.origins}</summary>
+            <summary>{w.settings.edit}</summary>
             <ShopForm
               site={site}
               submit={w.settings.save}

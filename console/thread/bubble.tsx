@@ -36,11 +36,11 @@ export function Bubble(props: {
 }
 
 function Meta({ message, mine }: { message: Message; mine: boolean }): VNode {
-  const { words: w, language } = useRoom()
+  const { words: w, locale } = useRoom()
   const { state } = message
   return (
     <p class="meta">
-      {timeOfDay(message.at, language)}
+      {timeOfDay(message.at, locale)}
       {mine && state !== 'failed' && (
         <span class={`state ${state}`}>
           {state === 'seen' && <Icon name="check" />}

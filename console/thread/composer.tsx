@@ -58,7 +58,7 @@ export function Composer({ c, name }: { c: string; name: string }): VNode {
         onInput={event => change(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-      <button type="submit" class="primary send" disabled={!ready}>
+      <button type="submit" class="primary send" disabled={!ready} aria-label={w.composer.send}>
         <Icon name="send" />
         <span>{w.composer.send}</span>
       </button>

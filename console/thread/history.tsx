@@ -15,7 +15,7 @@ export function History(props: {
   name: string
   thread: AgentThread | undefined
 }): VNode {
-  const { desk, minutes, words: w, language } = useRoom()
+  const { desk, minutes, words: w, locale } = useRoom()
   const { c, name, thread } = props
   const entries = thread?.entries
   const days = useMemo(() => story(entries ?? []), [entries])
@@ -50,7 +50,7 @@ export function History(props: {
       {!thread?.complete && <p class="older">{w.thread.loading}</p>}
       {days.map(day => (
         <section key={day.at} class="day">
-          <h3 class="day-name">{dayName(day.at, minutes.now.value, w, language)}</h3>
+          <h3 class="day-name">{dayName(day.at, minutes.now.value, w, locale)}</h3>
           <ol>
             {day.beats.map(beat => (
               <li key={beat.kind === 'message' ? beat.message.id : `n${beat.seq}`}>

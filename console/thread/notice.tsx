@@ -7,8 +7,8 @@ import { decision } from './decision.ts'
 
 /** What happened between the messages, quietly. */
 export function NoticeLine({ notice }: { notice: Notice }): VNode {
-  const { words: w, language } = useRoom()
-  const time = <span class="digits">{timeOfDay(notice.at, language)}</span>
+  const { words: w, locale } = useRoom()
+  const time = <span class="digits">{timeOfDay(notice.at, locale)}</span>
   switch (notice.what) {
     case 'routed':
       return (

@@ -33,7 +33,7 @@ export function Card({ row, back }: { row: Row; back(): void }): VNode {
 }
 
 function Facts({ visitor }: { visitor: Visitor }): VNode {
-  const { minutes, words: w, language } = useRoom()
+  const { minutes, words: w, locale } = useRoom()
   const { page, email, online, timezone, device, firstSeenAt } = visitor
   return (
     <dl class="facts">
@@ -59,13 +59,13 @@ function Facts({ visitor }: { visitor: Visitor }): VNode {
         </Fact>
       )}
       <Fact name={w.visitor.time}>
-        <span class="digits">{timeOfDay(minutes.now.value, language, timezone)}</span>
+        <span class="digits">{timeOfDay(minutes.now.value, locale, timezone)}</span>
         <span class="muted"> · {timezone.replaceAll('_', ' ')}</span>
       </Fact>
-      <Fact name={w.visitor.language}>{languageName(visitor.language, language)}</Fact>
+      <Fact name={w.visitor.language}>{languageName(visitor.language, locale)}</Fact>
       <Fact name={w.visitor.device}>{device}</Fact>
       <Fact name={w.visitor.firstSeen}>
-        <span class="digits">{moment(firstSeenAt, language)}</span>
+        <span class="digits">{moment(firstSeenAt, locale)}</span>
       </Fact>
     </dl>
   )

@@ -10,7 +10,7 @@ type Past = Answer<{ visitor: Visitor; conversations: Row[] }>
 
 /** The visitor's other chats, each one click away. */
 export function Earlier({ visitor, except }: { visitor: string; except: string }): VNode {
-  const { api, desk, minutes, words: w, language } = useRoom()
+  const { api, desk, minutes, words: w, locale } = useRoom()
   const [past, setPast] = useState<Past | null>(null)
   useEffect(() => {
     let asked = true
@@ -40,7 +40,7 @@ export function Earlier({ visitor, except }: { visitor: string; except: string }
               >
                 <span class="earlier-text">{row.state.last?.text ?? w.visitor.noText}</span>
                 <span class="muted digits">
-                  {ago(row.state.lastAt, minutes.now.value, w, language)}
+                  {ago(row.state.lastAt, minutes.now.value, w, locale)}
                   {row.state.status !== 'resolved' && ` · ${w.visitor.open}`}
                 </span>
               </button>

@@ -14,6 +14,8 @@ const KEY = 'sapa:language'
 export interface Tongue {
   language: ReadonlySignal<Language>
   words: ReadonlySignal<Words>
+  /** The language as this browser writes dates and numbers: "en-GB" where that is preferred. */
+  locale: ReadonlySignal<string>
   speak(language: Language): void
 }
 
@@ -28,6 +30,9 @@ export function createTongue(env: {
   return {
     language,
     words: computed(() => dictionaries[language.value]),
+    locale: computed(
+      () => env.preferred.find(tag => known(tag) === language.value) ?? language.value,
+    ),
     speak(next) {
       env.kept.setItem(KEY, next)
       language.value = next
