@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import type { EnvironmentOptions, Plugin, Rolldown, UserConfig, ViteBuilder } from 'vite'
+import { limits } from './protocol/limits.ts'
 
 /** What a visitor's browser may be made of; everything else, zod above all, ends the build. */
 const ownRooms: RegExp = /^(\0|(protocol|client|widget)\/)/
@@ -19,6 +20,19 @@ const partNames: Plugin = {
       ? Object.entries(parts)
           .map(([name, file]) => `export const ${name} = '${file}'`)
           .join('\n')
+      : null,
+}
+
+/** Writes the numbers themselves where the code says `limits.name`: nobody downloads the other limits. */
+const limitNumbers: Plugin = {
+  name: 'sapa:limit-numbers',
+  applyToEnvironment: environment => environment.name !== 'console',
+  transform: code =>
+    code.includes('/limits.ts')
+      ? code.replace(
+          /\blimits\.(\w+)/g,
+          (all, name) => `${limits[name as keyof typeof limits] ?? all}`,
+        )
       : null,
 }
 
@@ -111,7 +125,7 @@ function compress(folder: string): void {
 const config: UserConfig = {
   base: '/',
   publicDir: false,
-  plugins: [partNames, visitorOnly, consolePage],
+  plugins: [partNames, limitNumbers, visitorOnly, consolePage],
   environments: {
     id: browserPart({ id: 'widget/ui/words/id.ts' }),
     client: browserPart({ client: 'client/visitor.ts' }),

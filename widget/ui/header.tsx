@@ -8,9 +8,9 @@ export function Header({ view, room: { words, close } }: Part): VNode {
   const shop = site?.name ?? words.chat
   const agent = state.status === 'assigned' ? state.agent.name : null
   const here =
-    link.state === 'connecting'
-      ? words.connecting
-      : online !== null && (online ? words.agentsHere(online) : words.nobodyHere)
+    link.state === 'online'
+      ? online !== null && (online ? words.agentsHere(online) : words.nobodyHere)
+      : link.state === 'connecting' && words.connecting
   return (
     <header>
       <span class="face" aria-hidden="true">

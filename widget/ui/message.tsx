@@ -16,7 +16,7 @@ export function Messages(props: { messages: [Message, ...Message[]]; room: Room 
     <article class={`group ${by.role}`} aria-label={by.role === 'agent' ? by.name : words.you}>
       {messages.map(message => (
         <div key={message.id} class={`message ${message.state}`}>
-          <p dir="auto">{linked(message.text)}</p>
+          <p>{linked(message.text)}</p>
           {message.state === 'failed' && <Failed message={message} room={room} />}
         </div>
       ))}

@@ -106,15 +106,8 @@ export async function mount(
     open,
     close: room.close,
     toggle: () => (isOpen ? room.close() : open()),
-    resume: () => (kept(key) ? open(false) : client.connect()),
-  }
-}
-
-function kept(key: string): boolean {
-  try {
-    return sessionStorage.getItem(key) !== null
-  } catch {
-    return false
+    // Only called where storage can be read.
+    resume: () => (sessionStorage.getItem(key) ? open(false) : client.connect()),
   }
 }
 
