@@ -163,6 +163,10 @@ export interface Directory {
   putSession(session: AgentSession): Promise<void>
   session(hash: string): Promise<AgentSession | null>
   endSession(hash: string): Promise<void>
+  /** Signs an agent out everywhere. */
+  endSessions(agent: string): Promise<void>
+  /** Forgets invites and sessions that expired before `now`. */
+  prune(now: number): Promise<void>
   visitors(ids: string[]): Promise<Visitor[]>
   /** Adds or replaces; `online` is not stored and reads back as false. */
   putVisitor(visitor: Visitor): Promise<void>

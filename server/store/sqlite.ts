@@ -53,6 +53,8 @@ export async function createSqliteStore(path: string): Promise<Store & Directory
     putSession: session => writer.call('putSession', session),
     session: hash => writer.call('session', hash),
     endSession: hash => writer.call('endSession', hash),
+    endSessions: agent => writer.call('endSessions', agent),
+    prune: now => writer.call('prune', now),
     visitors: ids => writer.call('visitors', ids),
     putVisitor: visitor => writer.call('putVisitor', visitor),
     secret: (name, fresh) => writer.call('secret', name, fresh),

@@ -92,6 +92,32 @@ export function directoryContract(given: () => Directory): void {
     await store.endSession('s1')
   })
 
+  it('signs an agent out everywhere, and nobody else', async () => {
+    const store = given()
+    const session = { hash: 's1', agent: 'a1', expiresAt: 9 }
+    await store.putSession(session)
+    await store.putSession({ ...session, hash: 's2' })
+    await store.putSession({ ...session, hash: 's3', agent: 'a2' })
+    await store.endSessions('a1')
+    expect(await store.session('s1')).toBeNull()
+    expect(await store.session('s2')).toBeNull()
+    expect((await store.session('s3'))?.agent).toBe('a2')
+  })
+
+  it('forgets the invites and sessions that expired, and keeps the others', async () => {
+    const store = given()
+    const invite = { email: 'new@shop.example', role: 'agent' } as const
+    for (const expiresAt of [999, 1000]) {
+      await store.putInvite({ ...invite, hash: `i${expiresAt}`, expiresAt })
+      await store.putSession({ hash: `s${expiresAt}`, agent: 'a1', expiresAt })
+    }
+    await store.prune(1000)
+    expect(await store.invite('i999')).toBeNull()
+    expect(await store.session('s999')).toBeNull()
+    expect(await store.invite('i1000')).not.toBeNull()
+    expect(await store.session('s1000')).not.toBeNull()
+  })
+
   it('adds and replaces visitors, who read back as not online', async () => {
     const store = given()
     const bare = { ...visitor, id: 'v2', page: null, email: null, name: 'Dewi', online: false }

@@ -45,6 +45,13 @@ export function createMemoryDirectory(): Directory {
     async endSession(hash) {
       sessions.delete(hash)
     },
+    async endSessions(agent) {
+      for (const [hash, session] of sessions) if (session.agent === agent) sessions.delete(hash)
+    },
+    async prune(now) {
+      for (const kept of [invites, sessions])
+        for (const [hash, { expiresAt }] of kept) if (expiresAt < now) kept.delete(hash)
+    },
     visitors: async ids => [...new Set(ids)].flatMap(id => visitors.get(id) ?? []).sort(byId),
     async putVisitor(visitor) {
       visitors.set(visitor.id, { ...visitor, online: false })

@@ -65,6 +65,13 @@ export function createDirectory(db: Kysely<Tables>, write: Write): Directory {
     async endSession(hash) {
       await write(db.deleteFrom('session').where('hash', '=', hash))
     },
+    async endSessions(agent) {
+      await write(db.deleteFrom('session').where('agent', '=', agent))
+    },
+    async prune(now) {
+      await write(db.deleteFrom('invite').where('expires_at', '<', now))
+      await write(db.deleteFrom('session').where('expires_at', '<', now))
+    },
     async visitors(ids) {
       const found: Visitor[] = []
       const wanted = [...new Set(ids)].sort()
