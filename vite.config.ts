@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import type { EnvironmentOptions, Plugin, Rolldown, UserConfig, ViteBuilder } from 'vite'
 import { limits } from './protocol/limits.ts'
@@ -94,7 +94,7 @@ async function buildAll(builder: ViteBuilder): Promise<void> {
   const { id, client, panel, verbs, loader, console: desk } = builder.environments
   if (!id || !client || !panel || !verbs || !loader || !desk)
     throw new Error('an environment is missing')
-  const dist = join(builder.config.root, builder.config.build.outDir)
+  const dist = resolve(builder.config.root, builder.config.build.outDir)
   rmSync(dist, { recursive: true, force: true })
   for (const part of [id, client, panel, verbs])
     parts[part.name] = entryName(await builder.build(part))
