@@ -1,10 +1,12 @@
 import { entriesOf } from '../../client/entries.ts'
+import type { AgentClient, VisitorClient } from '../../client/view.ts'
 import { type ConversationState, evolve, initial } from '../../protocol/conversation.ts'
-import type { Recorded } from '../../protocol/events.ts'
+import type { ConversationId, Recorded } from '../../protocol/events.ts'
 import { ledger } from '../../server/core/ledger.ts'
+import type { EpisodeRow } from '../../server/core/ports.ts'
 import { forVisitor } from '../../server/core/redact.ts'
 import type { MemoryStore } from '../../server/store/memory.ts'
-import type { AgentPerson, VisitorPerson, World } from './world.ts'
+import type { World } from './world.ts'
 
 export class Broken extends Error {}
 
@@ -14,49 +16,58 @@ function must(holds: boolean, what: string): void {
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 const fold = (log: readonly Recorded[]): ConversationState => log.reduce(evolve, initial)
 
+/** What a store keeps: the logs, and what stands beside them. */
+export interface Kept {
+  logs: ReadonlyMap<ConversationId, readonly Recorded[]>
+  states: ReadonlyMap<ConversationId, ConversationState>
+  episodes: readonly EpisodeRow[]
+}
+
 /** Holds at every moment: no agent has more than it can carry. */
 export async function checkAlways(store: MemoryStore): Promise<void> {
-  const loads = new Map<string, number>()
-  for (const log of store.log.values()) {
-    const state = fold(log)
-    if (state.status !== 'assigned') continue
-    const load = (loads.get(state.agent.id) ?? 0) + 1
-    loads.set(state.agent.id, load)
-    must(load <= 2, `[R5] ${state.agent.id} is over capacity`)
-  }
+  checkLoads(store.log, 2)
 }
 
 /** Holds once everything has calmed down. */
 export async function checkCalm(world: World): Promise<void> {
-  checkLogs(world)
-  await checkStates(world.relays.store, world.clock.now())
+  const { store, errors } = world.relays
+  const kept = await keptBy(store)
+  checkKept(kept, world.clock.now())
   checkNothingLost(world)
+  checkOrder(kept.logs)
   checkNobodyForgotten(world)
   for (const person of world.people)
-    if (person.role === 'visitor') checkVisitorScreen(person, world.relays.store)
-    else checkAgentScreen(person, world.relays.store)
-  must(world.relays.errors.length === 0, `the relays logged ${world.relays.errors[0]}`)
+    if (person.role === 'visitor')
+      checkVisitorScreen(person.machine.device.newId(), person.client, kept.logs)
+    else checkAgentScreen(person.id, person.client, kept.logs)
+  must(errors.length === 0, `the relays logged ${errors[0]}`)
 }
 
-function checkLogs({ relays }: World): void {
-  for (const [c, log] of relays.store.log) {
-    const ids = new Set<string>()
-    for (const [i, { seq, at, event }] of log.entries()) {
-      must(seq === i + 1, `[P3] ${c} has a hole before ${seq}`)
-      must(at >= (log[i - 1]?.at ?? 0), `[P10] time runs backwards in ${c} at ${seq}`)
-      if (event.type !== 'message') continue
-      must(!ids.has(event.id), `[P2] ${event.id} stands twice in ${c}`)
-      ids.add(event.id)
-    }
+async function keptBy(store: MemoryStore): Promise<Kept> {
+  const states = new Map<ConversationId, ConversationState>()
+  for (const c of store.log.keys()) states.set(c, (await store.load(c)).state)
+  const range = { from: 0, to: Number.MAX_SAFE_INTEGER }
+  return { logs: store.log, states, episodes: await store.episodes({ site: null, ...range }) }
+}
+
+/** No agent holds more than `capacity` conversations. */
+export function checkLoads(logs: Kept['logs'], capacity: number): void {
+  const loads = new Map<string, number>()
+  for (const log of logs.values()) {
+    const state = fold(log)
+    if (state.status !== 'assigned') continue
+    const load = (loads.get(state.agent.id) ?? 0) + 1
+    loads.set(state.agent.id, load)
+    must(load <= capacity, `[R5] ${state.agent.id} is over capacity`)
   }
 }
 
-/** What the store keeps beside the log is what the log says. */
-async function checkStates(store: MemoryStore, now: number): Promise<void> {
-  const episodes = await store.episodes({ site: null, from: 0, to: Number.MAX_SAFE_INTEGER })
-  for (const [c, log] of store.log) {
+/** Every log is whole, and what stands beside it is what it says. */
+export function checkKept({ logs, states, episodes }: Kept, now: number): void {
+  for (const [c, log] of logs) {
+    checkLog(c, log)
     const state = fold(log)
-    must(same((await store.load(c)).state, state), `the kept state of ${c} is not its log's`)
+    must(same(states.get(c), state), `the kept state of ${c} is not its log's`)
     if (state.status === 'new') continue
     const last = episodes.filter(row => row.c === c).at(-1)
     must(same(last?.episode ?? null, state.episode), `the kept episode of ${c} is not its log's`)
@@ -69,30 +80,51 @@ async function checkStates(store: MemoryStore, now: number): Promise<void> {
   }
 }
 
-function checkNothingLost({ written, people, relays }: World): void {
-  const order = new Map<string, Recorded['event'][]>()
-  for (const log of relays.store.log.values())
-    for (const { event } of log)
-      if (event.type === 'message') order.set(event.text, [...(order.get(event.text) ?? []), event])
-  const refused = new Set(
-    people.flatMap(({ client }) => {
-      const threads =
-        'entries' in client.view
-          ? [client.view.entries]
-          : [...client.view.threads.values()].map(thread => thread.entries)
-      return threads
-        .flat()
-        .flatMap(entry =>
-          entry.kind === 'message' && entry.state === 'failed' ? [entry.text] : [],
-        )
-    }),
-  )
-  for (const { who, text } of written) {
-    const found = order.get(text)?.length ?? 0
-    must(found <= 1, `[P2] “${text}” of ${who} stands ${found} times in the logs`)
-    if (found === 0) must(refused.has(text) || isAgent(who), `[P1] “${text}” of ${who} is lost`)
+function checkLog(c: ConversationId, log: readonly Recorded[]): void {
+  const ids = new Set<string>()
+  for (const [i, { seq, at, event }] of log.entries()) {
+    must(seq === i + 1, `[P3] ${c} has a hole before ${seq}`)
+    must(at >= (log[i - 1]?.at ?? 0), `[P10] time runs backwards in ${c} at ${seq}`)
+    if (event.type !== 'message') continue
+    must(!ids.has(event.id), `[P2] ${event.id} stands twice in ${c}`)
+    ids.add(event.id)
   }
-  for (const [c, log] of relays.store.log) {
+}
+
+function checkNothingLost({ written, people, relays }: World): void {
+  const refused = new Set(people.flatMap(({ client }) => refusedBy(client)))
+  checkWritten(written, relays.store.log, (who, text) => refused.has(text) || isAgent(who))
+}
+
+/** Every text stands once in the logs, or not at all where `mayMiss` allows it. */
+export function checkWritten(
+  written: readonly { who: string; text: string }[],
+  logs: Kept['logs'],
+  mayMiss: (who: string, text: string) => boolean,
+): void {
+  const counts = new Map<string, number>()
+  for (const log of logs.values())
+    for (const { event } of log)
+      if (event.type === 'message') counts.set(event.text, (counts.get(event.text) ?? 0) + 1)
+  for (const { who, text } of written) {
+    const found = counts.get(text) ?? 0
+    must(found <= 1, `[P2] “${text}” of ${who} stands ${found} times in the logs`)
+    if (found === 0) must(mayMiss(who, text), `[P1] “${text}” of ${who} is lost`)
+  }
+}
+
+/** The texts that a client shows as refused. */
+export function refusedBy({ view }: VisitorClient | AgentClient): string[] {
+  const threads =
+    'entries' in view ? [view.entries] : [...view.threads.values()].map(({ entries }) => entries)
+  return threads
+    .flat()
+    .flatMap(entry => (entry.kind === 'message' && entry.state === 'failed' ? [entry.text] : []))
+}
+
+/** Texts are numbers in the order of writing: in each log, those of one sender only grow. */
+export function checkOrder(logs: Kept['logs']): void {
+  for (const [c, log] of logs) {
     const newest = new Map<string, number>()
     for (const { event } of log) {
       if (event.type !== 'message') continue
@@ -115,13 +147,16 @@ function checkNobodyForgotten({ relays, people }: World): void {
     must(state.status !== 'waiting' || !free, `[P8] ${c} waits though somebody is free`)
 }
 
-function checkVisitorScreen({ client, machine }: VisitorPerson, store: MemoryStore): void {
-  const name = machine.device.newId()
-  const { view } = client
+/** A connected visitor's thread is the log's. */
+export function checkVisitorScreen(
+  name: string,
+  { view }: VisitorClient,
+  logs: Kept['logs'],
+): void {
   must(view.link.state === 'online', `${name} is ${view.link.state}`)
   if (view.state.status === 'new') return
   const { visitor } = view.state
-  const log = [...store.log.values()].find(
+  const log = [...logs.values()].find(
     ([first]) => first?.event.type === 'opened' && first.event.visitor === visitor,
   )
   const events = forVisitor(log ?? [])
@@ -129,11 +164,11 @@ function checkVisitorScreen({ client, machine }: VisitorPerson, store: MemorySto
   must(same(view.entries, expected), `${name} sees another thread than the log`)
 }
 
-function checkAgentScreen({ client, id }: AgentPerson, store: MemoryStore): void {
-  const { view } = client
+/** A connected agent's rows and open threads are the logs'. */
+export function checkAgentScreen(id: string, { view }: AgentClient, logs: Kept['logs']): void {
   must(view.link.state === 'online', `${id} is ${view.link.state}`)
   const me = { role: 'agent', id, name: id } as const
-  for (const [c, log] of store.log) {
+  for (const [c, log] of logs) {
     const state = fold(log)
     const row = view.rows.get(c)
     const open = state.status === 'waiting' || state.status === 'assigned'
