@@ -14,12 +14,12 @@ export const closeCodes = {
 
 export type CloseCode = (typeof closeCodes)[keyof typeof closeCodes]
 
-/** What a client does after each code: connect again, start over with a new identity, or stop and say why. */
+/** What a client does after each code: connect again, prove anew who it is and connect again, or stop and say why. */
 export function afterClose(code: number): 'retry' | 'renew' | 'stop' {
   switch (code) {
     case closeCodes.tokenExpired:
-      return 'renew'
     case closeCodes.unauthorised:
+      return 'renew'
     case closeCodes.badFrame:
     case closeCodes.forbidden:
     case closeCodes.wrongVersion:
