@@ -73,7 +73,7 @@ export function createApi(env: { fetch: typeof fetch; signedOut(): void }): Api 
   return {
     me: () => asMe('GET', '/api/session'),
     signIn: (email, password) => ask('POST', '/api/session', { email, password }),
-    signOut: () => ask('DELETE', '/api/session'),
+    signOut: () => ask('DELETE', '/api/session', {}),
     lookInvite: token => ask('POST', '/api/invites/look', { token }),
     acceptInvite: (token, name, password) =>
       ask('POST', '/api/invites/accept', { token, name, password }),

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
-import type { Api, Me } from './api.ts'
+import type { Api, Me, Problem } from './api.ts'
 import type { Desk } from './desk.ts'
 
 export type SessionState =
@@ -15,7 +15,8 @@ export interface Session {
   /** Asks the relay who we are; with an invite the link comes first. */
   start(invite: string | null): Promise<void>
   enter(me: Me): Promise<void>
-  signOut(): Promise<void>
+  /** Ends the session here and at the relay; when the relay cannot be told, says why and changes nothing. */
+  signOut(): Promise<Problem | null>
   /** The relay does not know us any more. */
   ended(): void
   toSignIn(): void
@@ -24,6 +25,8 @@ export interface Session {
 /** A session whose desk is opened by `openDesk` after each sign-in and closed with it. */
 export function createSession(env: { api(): Api; openDesk(me: Me): Promise<Desk> }): Session {
   const state: Signal<SessionState> = signal({ at: 'checking' })
+
+  let leaving = false
 
   const leave = (next: SessionState): void => {
     const before = state.peek()
@@ -46,11 +49,16 @@ export function createSession(env: { api(): Api; openDesk(me: Me): Promise<Desk>
       leave({ at: 'signed-in', me, desk: await env.openDesk(me) })
     },
     async signOut() {
-      await env.api().signOut()
+      leaving = true
+      const answer = await env.api().signOut()
+      leaving = false
+      if (!answer.ok && answer.problem.status !== 401) return answer.problem
       leave({ at: 'signed-out', ended: false })
+      return null
     },
     ended() {
-      if (state.peek().at === 'signed-in') leave({ at: 'signed-out', ended: true })
+      // The relay ends the sockets of whoever signs out; that is no surprise here.
+      if (!leaving && state.peek().at === 'signed-in') leave({ at: 'signed-out', ended: true })
     },
     toSignIn: () => leave({ at: 'signed-out', ended: false }),
   }

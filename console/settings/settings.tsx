@@ -1,4 +1,8 @@
 import type { VNode } from 'preact'
+import { useState } from 'preact/hooks'
+import type { Problem } from '../api.ts'
+import { Trouble } from '../parts/field.tsx'
+import { troubleOf } from '../parts/trouble.ts'
 import { useRoom } from '../room.ts'
 import { Device } from './device.tsx'
 import { Password } from './password.tsx'
@@ -7,7 +11,7 @@ import { Team } from './team.tsx'
 
 /** Everything that is set once: this device, my password, and for admins the team and the shops. */
 export function Settings(): VNode {
-  const { desk, session, words: w } = useRoom()
+  const { desk, words: w } = useRoom()
   const { me } = desk.view.value
   const admin = (me?.role ?? desk.me.role) === 'admin'
   return (
@@ -22,12 +26,21 @@ export function Settings(): VNode {
           {me?.name ?? desk.me.name} <span class="muted">· {desk.me.email}</span>
         </p>
         <Password />
-        <p>
-          <button type="button" class="quiet" onClick={() => void session.signOut()}>
-            {w.settings.signOut}
-          </button>
-        </p>
+        <SignOut />
       </section>
     </div>
+  )
+}
+
+function SignOut(): VNode {
+  const { session, words: w } = useRoom()
+  const [problem, setProblem] = useState<Problem | null>(null)
+  return (
+    <>
+      <Trouble text={problem && troubleOf(problem, w)} />
+      <button type="button" class="quiet" onClick={async () => setProblem(await session.signOut())}>
+        {w.settings.signOut}
+      </button>
+    </>
   )
 }

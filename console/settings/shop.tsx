@@ -3,9 +3,12 @@ import { useState } from 'preact/hooks'
 import type { Site } from '../../protocol/people.ts'
 import type { Answer, Problem } from '../api.ts'
 import { Field, Trouble } from '../parts/field.tsx'
+import { webAddress } from '../parts/linked.tsx'
 import { troubleOf } from '../parts/trouble.ts'
 import { useRoom } from '../room.ts'
+import type { Words } from '../words/english.ts'
 
+type Saving = 'idle' | 'busy' | 'done' | { wrong: string } | { problem: Problem }
 type Draft = Pick<Site, 'name' | 'origins' | 'targetMs'>
 
 /** Name, allowed origins and target of one shop, new or known. */
@@ -16,18 +19,21 @@ export function ShopForm(props: {
 }): VNode {
   const { words: w } = useRoom()
   const { site } = props
-  const [state, setState] = useState<'idle' | 'busy' | 'done' | Problem>('idle')
+  const [state, setState] = useState<Saving>('idle')
 
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     const data = new FormData(event.currentTarget as HTMLFormElement)
+    const origins = lines(String(data.get('origins')))
+    const wrong = origins.find(origin => !webAddress(origin))
+    if (wrong !== undefined) return setState({ wrong })
     setState('busy')
     const answer = await props.save({
       name: String(data.get('name')).trim(),
-      origins: lines(String(data.get('origins'))),
+      origins,
       targetMs: Number(data.get('target')) * 1000,
     })
-    setState(answer.ok ? 'done' : answer.problem)
+    setState(answer.ok ? 'done' : { problem: answer.problem })
   }
 
   return (
@@ -64,7 +70,7 @@ export function ShopForm(props: {
           />
         )}
       </Field>
-      <Trouble text={typeof state === 'object' ? troubleOf(state, w) : null} />
+      <Trouble text={troubleText(state, w)} />
       <p role="status" class="saved">
         {state === 'done' && w.settings.saved}
       </p>
@@ -73,6 +79,11 @@ export function ShopForm(props: {
       </button>
     </form>
   )
+}
+
+function troubleText(state: Saving, words: Words): string | null {
+  if (typeof state !== 'object') return null
+  return 'wrong' in state ? words.settings.noOrigin(state.wrong) : troubleOf(state.problem, words)
 }
 
 /** The origins typed one per line or apart by commas, as the browser would write them. */

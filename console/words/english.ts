@@ -274,6 +274,8 @@ export const english = {
     origins: 'Allowed origins',
     originsWhy:
       'One per line, such as https://shop.example. Only these pages may show the launcher.',
+    noOrigin: (text: string): string =>
+      `“${text}” is no origin. Write it with its scheme, such as https://shop.example.`,
     target: 'Target in seconds',
     targetWhy: 'The first answer should come within this time.',
     edit: 'Name, allowed origins, target',

@@ -276,6 +276,8 @@ export const indonesian: Words = {
     origins: 'Asal yang diizinkan',
     originsWhy:
       'Satu per baris, misalnya https://toko.example. Hanya halaman ini yang boleh menampilkan tombol.',
+    noOrigin: text =>
+      `“${text}” bukan alamat asal. Tulis lengkap dengan skemanya, misalnya https://toko.example.`,
     target: 'Target dalam detik',
     targetWhy: 'Jawaban pertama sebaiknya datang dalam waktu ini.',
     edit: 'Nama, asal yang diizinkan, target',
