@@ -19,7 +19,7 @@ const script = document.currentScript as HTMLScriptElement | null
 const page = window as unknown as { sapa?: Sapa }
 const site = script?.dataset.site
 
-if (!script || !site) console.error('Sapa: expected data-site="…" on its script tag')
+if (!script || !site) console.error('Sapa: expected data-site="SITE" on its script tag')
 else if (page.sapa?.site) console.warn(`Sapa: ignored, this page has ${page.sapa.site}`)
 else start(script, site)
 
