@@ -73,6 +73,8 @@ export function listenKeys(env: {
     if (event.defaultPrevented || at?.closest('dialog')) return
     const action = actionOf(event, focusOf(at))
     if (!action) return
+    // Without a list the arrows scroll the page.
+    if ((action === 'next' || action === 'before') && !document.querySelector('[data-row]')) return
     event.preventDefault()
     run[action](at)
   }

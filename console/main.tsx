@@ -23,9 +23,19 @@ import { createRoute, inviteOf } from './route.ts'
 import { createSession } from './session.ts'
 import { createTongue } from './words/tongue.ts'
 
-const invite = inviteOf(location.hash)
-// The token leaves the address bar, and so the history, before anything else happens.
-if (invite !== null) history.replaceState(null, '', location.pathname)
+/** The token leaves the address bar, and so the history, before anything else happens. */
+function takeInvite(): string | null {
+  const token = inviteOf(location.hash)
+  if (token !== null) history.replaceState(null, '', location.pathname)
+  return token
+}
+
+const invite = takeInvite()
+// A link pasted into an open console changes the fragment only.
+addEventListener('hashchange', () => {
+  const token = takeInvite()
+  if (token !== null) void session.start(token)
+})
 
 const kept = createKept(window)
 const tongue = createTongue({ preferred: navigator.languages, kept })

@@ -60,6 +60,7 @@ describe('session', () => {
     const { session } = scene({
       async signOut() {
         session.ended()
+        expect(session.state.value.at).toBe('signed-in')
         return { ok: true, value: null }
       },
     })

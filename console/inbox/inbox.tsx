@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { useRoom } from '../room.ts'
+import { hashOf } from '../route.ts'
 import { Thread } from '../thread/thread.tsx'
 import { Card } from '../visitor/card.tsx'
 import { List } from './list.tsx'
@@ -16,8 +17,10 @@ export function Inbox(): VNode {
   }, [c])
   const row = c === null ? undefined : desk.view.value.rows.get(c)
   const pane = c === null ? 'list' : aside && row ? 'visitor' : 'thread'
+  const columns = useRef<HTMLDivElement>(null)
+  useFollow(columns, pane, c)
   return (
-    <div class="desk" data-pane={pane}>
+    <div class="desk" ref={columns} data-pane={pane}>
       <h1 class="unseen">{w.inbox.title}</h1>
       <List />
       {row ? (
@@ -30,12 +33,35 @@ export function Inbox(): VNode {
   )
 }
 
+/** Where panes replace each other, the focus goes along instead of staying on what is gone. */
+function useFollow(
+  columns: { current: HTMLElement | null },
+  pane: 'list' | 'thread' | 'visitor',
+  chat: string | null,
+): void {
+  const last = useRef(chat)
+  useEffect(() => {
+    const at = document.activeElement
+    const lost = !at || at === document.body || !at.checkVisibility()
+    const rows = columns.current?.querySelectorAll<HTMLElement>('[data-row]') ?? []
+    const row = [...rows].find(({ dataset }) => dataset.row === last.current)
+    last.current = chat ?? last.current
+    if (!lost) return
+    const head = columns.current?.querySelector<HTMLElement>(`[data-head="${pane}"]`)
+    const target = pane === 'list' ? row : head
+    target?.focus({ preventScroll: true })
+  }, [columns, pane, chat])
+}
+
 function NoChat({ gone }: { gone: boolean }): VNode {
   const { words: w } = useRoom()
   return (
     <section class="thread empty" aria-label={w.thread.history}>
       <h2>{w.thread.none}</h2>
       <p>{gone ? w.thread.gone : w.thread.noneWhy}</p>
+      <a class="only-phone" href={hashOf({ at: 'inbox', chat: null })}>
+        {w.thread.back}
+      </a>
       <p class="hint">
         <kbd>?</kbd> {w.thread.keysHint}
       </p>

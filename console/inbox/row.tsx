@@ -32,6 +32,7 @@ export function Line({ row }: { row: Row }): VNode {
       <span class="row-text">
         <span class="row-top">
           <span class="row-name">{name}</span>
+          {isNew && start !== null && <span class="unseen">{w.inbox.unread}</span>}
           <span class="row-time">{ago(state.lastAt, minutes.now.value, w, locale)}</span>
         </span>
         <span class="row-last">

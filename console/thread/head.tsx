@@ -28,7 +28,9 @@ export function Head(props: { row: Row; name: string; showVisitor(): void }): VN
       </button>
       <Face name={name} known={Boolean(visitor?.name)} />
       <div class="head-text">
-        <h2>{name}</h2>
+        <h2 tabIndex={-1} data-head="thread">
+          {name}
+        </h2>
         <p class="muted">
           <span class={visitor?.online ? 'presence on' : 'presence'} aria-hidden="true" />
           {visitor?.online ? w.visitor.online : w.visitor.offline}

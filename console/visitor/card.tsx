@@ -23,7 +23,9 @@ export function Card({ row, back }: { row: Row; back(): void }): VNode {
         >
           <Icon name="back" />
         </button>
-        <h2>{visitorName(visitor, row.state.visitor, w)}</h2>
+        <h2 tabIndex={-1} data-head="visitor">
+          {visitorName(visitor, row.state.visitor, w)}
+        </h2>
         {visitor?.name && <p class="hint">{w.visitor.unverified}</p>}
       </header>
       {visitor ? <Facts visitor={visitor} /> : <p class="muted">{w.visitor.unknown}</p>}
