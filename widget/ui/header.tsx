@@ -31,7 +31,7 @@ export function Header({ view, room: { words, close } }: Part): VNode {
 }
 
 /** "Ayu Lestari" → "AL". */
-export function initials(name: string): string {
+function initials(name: string): string {
   const words = name.trim().split(/\s+/)
   const ends = words.length > 1 ? [words[0], words.at(-1)] : words
   // By code points, so that an emoji or a rare letter stays whole.

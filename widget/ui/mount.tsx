@@ -34,8 +34,7 @@ export async function mount(
   const { tag, words } = await speak(frame.lang)
   const box = document.createElement('div')
   const sheet = new CSSStyleSheet()
-  // The shop's colour may be too pale or too dark to be read or seen as a line; ink never is.
-  sheet.replaceSync(css + (color ? '.sapa{--accent-ink:var(--ink)!important}' : ''))
+  sheet.replaceSync(css + (color ? tinted : ''))
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
   const badge = document.createElement('b')
   const name = button.ariaLabel
@@ -110,6 +109,10 @@ export async function mount(
     resume: () => (sessionStorage.getItem(key) ? open(false) : client.connect()),
   }
 }
+
+/** The shop's colour in both schemes; it may be too pale or too dark to be read or seen as a line, ink never is. */
+const tinted =
+  '.panel{--accent:inherit!important;--on-accent:inherit!important;--accent-ink:var(--ink)!important}'
 
 /** For the next page of this tab. */
 function remember(key: string, on: boolean): void {
