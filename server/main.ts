@@ -55,6 +55,8 @@ async function start(config: Config, log: Log, closers: (() => unknown)[]): Prom
   const relay = await createRelay({ ...shared, store, bus, auth, newId: nanoid, parse })
   closers.push(() => relay.close())
 
+  closers.push(pruneHourly(store, log))
+
   const dist = folder('../dist')
   if (!existsSync(dist)) log.warn('the browser build is missing: run npm run build')
   const app = createApp({
@@ -106,6 +108,15 @@ async function start(config: Config, log: Log, closers: (() => unknown)[]): Prom
   const isNew = (await store.accounts()).length === 0
   const owner = isNew ? await ownerLink() : null
   process.stdout.write(greeting({ base, site: await tagSite(store), demo: config.demo, owner }))
+}
+
+/** Forgets expired sessions and links, now and every hour; returns the function that ends it. */
+function pruneHourly(directory: Directory, log: Log): () => void {
+  const prune = () =>
+    directory.prune(clock.now()).catch((error: unknown) => log.error('pruning failed', { error }))
+  void prune()
+  const timer = setInterval(prune, 3_600_000)
+  return () => clearInterval(timer)
 }
 
 /** The site whose tag people are shown: the demo shop's, else the first. */

@@ -8,7 +8,7 @@ test('the process says that it lives, and ready only while its store answers and
   scene.readiness.on = false
   expect(await (await scene.get('/readyz')).json()).toMatchObject({ title: 'Not ready' })
   scene.readiness.on = true
-  scene.store.epoch = () => Promise.reject(new Error('disk'))
+  scene.store.changed = () => Promise.reject(new Error('disk'))
   expect((await scene.get('/readyz')).status).toBe(503)
   expect((await scene.get('/healthz')).status).toBe(200)
 })

@@ -8,8 +8,12 @@ export function health({ store, ready }: Pick<HttpEnv, 'store' | 'ready'>): Hono
   app.get('/healthz', c => c.json({ status: 'ok' }))
   app.get('/readyz', async c => {
     if (!ready()) return problem(c, 503, 'The relay is starting or draining')
-    const epoch = await store.epoch().catch(() => null)
-    if (epoch === null) return problem(c, 503, 'The store does not answer')
+    // A question to the file itself: a store whose thread has died answers no more.
+    const answers = await store.changed(Number.MAX_SAFE_INTEGER).then(
+      () => true,
+      () => false,
+    )
+    if (!answers) return problem(c, 503, 'The store does not answer')
     return c.json({ status: 'ok' })
   })
   return app

@@ -35,6 +35,14 @@ test('[C1] a link can be looked at without being used, and makes an account once
   expect(await store.accountByEmail(BUDI.email)).toMatchObject({ name: 'Budi', role: 'agent' })
 })
 
+test('[P] a link that replaces a lost password signs the account out everywhere else', async () => {
+  const { send, get, token, signedIn, asked } = await invited()
+  const stolen = await signedIn('agent')
+  await send('POST', '/api/invites/accept', { token, name: 'Budi', password: PASSWORD })
+  expect((await get('/api/session', { cookie: stolen })).status).toBe(401)
+  expect(asked.disconnected).toEqual(['agent'])
+})
+
 test('[P] a used link is gone', async () => {
   const { send, token } = await invited()
   const who = { token, name: 'Budi', password: PASSWORD }

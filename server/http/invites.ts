@@ -25,6 +25,9 @@ export function invites(
     const { token, ...who } = c.req.valid('json')
     const account = await env.invites.accept(token, who)
     if (!account) return problem(c, 410, GONE)
+    // A link for an account that exists is how a lost password is replaced.
+    await env.directory.endSessions(account.id)
+    env.desk.disconnect(account.id)
     await env.desk.refresh()
     return c.json(shown(account), 200, { 'Set-Cookie': await env.sessions.start(account.id) })
   })

@@ -99,7 +99,7 @@ test('[C1] signing out ends the session, its sockets and the cookie', async () =
   expect(again.status).toBe(204)
 })
 
-test('[C1] a password is changed by whoever knows the present one', async () => {
+test('[C1] a password is changed by whoever knows the present one, and signs every other browser out', async () => {
   const scene = await createScene()
   const cookie = await scene.signedIn('admin')
   const change = (current: string, next: string) =>
@@ -108,7 +108,12 @@ test('[C1] a password is changed by whoever knows the present one', async () => 
   expect(wrong.status).toBe(403)
   expect(await wrong.json()).toMatchObject({ detail: expect.stringContaining('current') })
   expect((await change(PASSWORD, 'short')).status).toBe(400)
-  expect((await change(PASSWORD, 'another good one')).status).toBe(204)
+  const elsewhere = await scene.signedIn('admin')
+  const changed = await change(PASSWORD, 'another good one')
+  expect(changed.status).toBe(204)
+  expect((await scene.get('/api/session', { cookie: elsewhere })).status).toBe(401)
+  const here = await scene.get('/api/session', { cookie: scene.cookieOf(changed) })
+  expect([here.status, scene.asked.disconnected]).toEqual([200, ['admin']])
   const old = await scene.send('POST', '/api/session', SARI)
   const fresh = { ...SARI, password: 'another good one' }
   expect([old.status, (await scene.send('POST', '/api/session', fresh)).status]).toEqual([401, 200])

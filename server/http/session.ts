@@ -49,7 +49,10 @@ export function session(env: SessionEnv): Hono<Ctx> {
     const right = account.password === null || (await passwords.check(current, account.password))
     if (!right) return problem(c, 403, 'current: this is not your present password')
     await directory.putAccount({ ...account, password: await passwords.hash(next) })
-    return c.body(null, 204)
+    // Whoever knew the old one is signed out everywhere; this browser goes on.
+    await directory.endSessions(account.id)
+    desk.disconnect(account.id)
+    return c.body(null, 204, { 'Set-Cookie': await sessions.start(account.id) })
   })
 
   return app
