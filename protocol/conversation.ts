@@ -78,13 +78,15 @@ export function evolve(state: ConversationState, recorded: Recorded): Conversati
     }
     case 'read':
       return read(next, event, at)
-    case 'resolved':
+    case 'resolved': {
+      const running = live(next.episode)
       return {
         ...rest(next),
         status: 'resolved',
         unansweredSince: null,
-        episode: next.episode && resolve(next.episode, at),
+        episode: running ? resolve(running, at) : next.episode,
       }
+    }
     default:
       return next
   }
@@ -115,7 +117,8 @@ function message(
   const last = { seq, at, role: by.role, text: text.slice(0, PREVIEW_CHARS) }
   const read = { ...state.read, [by.role]: seq }
   if (by.role === 'agent') {
-    const episode = state.episode && answer(state.episode, by, at)
+    const running = live(state.episode)
+    const episode = running ? answer(running, by, at) : state.episode
     return { ...state, last, read, lastAgent: by.id, unansweredSince: null, episode }
   }
   const holder = state.status === 'assigned' ? state.agent : null
