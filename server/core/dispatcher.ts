@@ -68,17 +68,20 @@ export function createDispatcher(env: {
   }
 
   async function loop() {
-    while (next) {
-      const cause = next
-      next = null
-      await pass(cause)
+    try {
+      while (next) {
+        const cause = next
+        next = null
+        await pass(cause)
+      }
+    } finally {
+      // At once, not in a later turn: a run asked for in between would wait for nobody.
+      running = null
     }
   }
   function run(cause: RouteCause): Promise<void> {
     next = cause
-    running ??= loop().finally(() => {
-      running = null
-    })
+    running ??= loop()
     return running
   }
 
