@@ -30,10 +30,11 @@ export function createDispatcher(env: {
     return chats
   }
   function describe(c: ConversationId, state: Waiting): WaitingChat {
-    const startedAt = state.episode?.startedAt ?? state.openedAt
+    // An answered episode kept its promise: its next question waits from when it was asked.
+    const since = state.unansweredSince ?? state.openedAt
     return {
       c,
-      deadline: startedAt + targetOf(state.site),
+      deadline: since + targetOf(state.site),
       tried: state.episode?.holders.map(holder => holder.agent.id) ?? [],
       lastAgent: state.lastAgent,
     }
