@@ -99,7 +99,9 @@ function read(state: Conversation, head: Seq, by: Author, upTo: Seq): Decision {
   const last = state.last
   const unread = last !== null && last.role !== by.role && last.seq > mark && upTo > mark
   const current = state.episode?.holders.at(-1)
-  const opens = by.role === 'agent' && current?.outcome === 'holding' && current.openedAt === null
+  const shown = upTo >= (state.episode?.startSeq ?? 0)
+  const opens =
+    by.role === 'agent' && shown && current?.outcome === 'holding' && current.openedAt === null
   return unread || opens ? yes({ type: 'read', by, upTo: Math.min(upTo, head) }) : yes()
 }
 
