@@ -81,7 +81,8 @@ export function createRoster(env: {
     capacityOf: agent => accounts.get(agent)?.capacity ?? 0,
     refresh,
     isGone: agent => devices.get(agent)?.state === 'gone',
-    noteAssigned: (agent, at) => void lastAssigned.set(agent, at),
+    noteAssigned: (agent, at) =>
+      void lastAssigned.set(agent, Math.max(at, lastAssigned.get(agent) ?? 0)),
     routable,
     lines: () =>
       routable().map(({ lastAssignedAt: _, ...line }) => ({
