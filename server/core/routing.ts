@@ -89,7 +89,8 @@ function verdict(
   if (agent === best) return 'chosen'
   if (agent.availability !== 'online') return agent.availability
   if (agent.load >= agent.capacity) return 'full'
-  if (chat.tried.includes(agent.id)) return 'tried'
+  const fresh = best !== null && !chat.tried.includes(best.id)
+  if (fresh && chat.tried.includes(agent.id)) return 'tried'
   const sameLoad = best !== null && agent.load / agent.capacity === best.load / best.capacity
   if (best?.id === chat.lastAgent) return 'less-known'
   return sameLoad ? 'waited-less' : 'busier'
