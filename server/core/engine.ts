@@ -69,6 +69,11 @@ export function createEngine(env: {
   async function load(c: ConversationId): Promise<Snapshot> {
     return known.get(c) ?? (await store.load(c))
   }
+  /** Takes the store's word for where `c` stands. */
+  async function refresh(c: ConversationId) {
+    const { head, state } = await store.load(c)
+    if (state.status !== 'new') remember(c, head, state)
+  }
 
   async function run(c: ConversationId, command: Command, at: number): Promise<Outcome> {
     for (;;) {
@@ -92,17 +97,18 @@ export function createEngine(env: {
       }
       if (result.reason === 'full') return { ok: false, why: 'full' }
       if (result.reason === 'duplicate') return { ok: true, duplicate: result.seq }
-      known.delete(c)
+      await refresh(c)
     }
   }
 
-  /** Another relay committed: its state is ours unless we know a later one. */
+  /** Another relay committed: its state is ours unless we know a later one. Sockets here pass over what they have. */
   async function hear({ c, events, state }: Wire): Promise<void> {
     const ours = known.get(c)
-    const last = events.at(-1)
-    if (!last || (ours && ours.head >= last.seq)) return
-    remember(c, last.seq, state)
+    const head = events.at(-1)?.seq ?? 0
+    if (ours && ours.head < head) remember(c, head, state)
     committed({ c, events, state }, false)
+    // News of one we do not hold may be older than its resolution, and would open it again.
+    if (!ours) await refresh(c)
   }
 
   const off = bus.subscribe(TOPIC, data => {
@@ -112,7 +118,8 @@ export function createEngine(env: {
 
   return {
     async start() {
-      for (const { c, head, state } of await store.open()) remember(c, head, state)
+      for (const { c, head, state } of await store.open())
+        if ((known.get(c)?.head ?? 0) < head) remember(c, head, state)
     },
     handle: (c, command, at) => serial(c, () => run(c, command, at)),
     load,
@@ -122,12 +129,7 @@ export function createEngine(env: {
       const changed = await store.changed(since)
       for (const { c, head } of changed) {
         if ((known.get(c)?.head ?? 0) >= head) continue
-        await serial(c, async () => {
-          const { head: newest, state } = await store.load(c)
-          const ours = known.get(c)
-          if (state.status === 'new' || (ours && ours.head >= newest)) return
-          remember(c, newest, state)
-        })
+        await serial(c, () => refresh(c))
       }
       return changed
     },
