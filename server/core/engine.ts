@@ -1,6 +1,6 @@
 import { type Conversation, evolve } from '../../protocol/conversation.ts'
 import type { Refusal } from '../../protocol/down.ts'
-import type { ConversationId, Recorded, Seq } from '../../protocol/events.ts'
+import type { ConversationEvent, ConversationId, Recorded, Seq } from '../../protocol/events.ts'
 import { limits } from '../../protocol/limits.ts'
 import { type Command, decide } from './conversation.ts'
 import type { Bus, Snapshot, Store } from './ports.ts'
@@ -75,11 +75,26 @@ export function createEngine(env: {
     if (state.status !== 'new') remember(c, head, state)
   }
 
+  /**
+   * An agent whose answer got lost sends again, perhaps after the conversation went on to somebody else or was resolved:
+   * what the log has is acknowledged, whatever the rules would say now.
+   */
+  async function sentBefore(c: ConversationId, command: Command): Promise<Outcome | null> {
+    if (command.type !== 'send' || command.by.role !== 'agent') return null
+    for (let since = 0; ; ) {
+      const events = await store.read(c, since, limits.pageEvents)
+      const twin = events.find(({ event }) => isSame(event, command))
+      if (twin) return { ok: true, duplicate: twin.seq }
+      if (events.length < limits.pageEvents) return null
+      since += events.length
+    }
+  }
+
   async function run(c: ConversationId, command: Command, at: number): Promise<Outcome> {
     for (;;) {
       const { head, state } = await load(c)
       const decision = decide(state, head, command)
-      if (!decision.ok) return decision
+      if (!decision.ok) return (await sentBefore(c, command)) ?? decision
       if (!decision.events.length) return { ok: true }
       const time = state.status === 'new' ? at : Math.max(at, state.lastAt)
       const events = decision.events.map((event, i) => ({ seq: head + 1 + i, at: time, event }))
@@ -138,4 +153,8 @@ export function createEngine(env: {
     },
     close: off,
   }
+}
+
+function isSame(event: ConversationEvent, { by, id }: Extract<Command, { type: 'send' }>): boolean {
+  return event.type === 'message' && event.id === id && event.by.id === by.id
 }
