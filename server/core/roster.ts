@@ -36,6 +36,7 @@ export function createRoster(env: {
   let accounts = new Map<string, Account>()
   const devices = new Map<string, Device>()
   const lastAssigned = new Map<string, number>()
+  let closed = false
 
   function startGrace(agent: string): Device {
     const cancel = clock.after(graceMs, () => {
@@ -45,6 +46,7 @@ export function createRoster(env: {
     return { state: 'grace', cancel }
   }
   function refresh(agent: string) {
+    if (closed) return
     const device = devices.get(agent)
     if (connected(agent)) {
       if (device?.state === 'grace') device.cancel()
@@ -90,6 +92,7 @@ export function createRoster(env: {
         role: accounts.get(line.id)?.role ?? 'agent',
       })),
     close() {
+      closed = true
       for (const device of devices.values()) if (device.state === 'grace') device.cancel()
     },
   }
