@@ -31,15 +31,15 @@ export function Line(): VNode {
         )}
         {back && <p class="line back">{w.line.back}</p>}
         {!stored && <p class="line">{w.line.notKept}</p>}
+        {away && (
+          <p class="line away">
+            <strong>{w.me.awayLine}</strong>{' '}
+            <button type="button" class="primary" onClick={() => void desk.client.available(true)}>
+              {w.me.goOnline}
+            </button>
+          </p>
+        )}
       </div>
-      {away && (
-        <p class="line away">
-          <strong>{w.me.awayLine}</strong>{' '}
-          <button type="button" class="primary" onClick={() => void desk.client.available(true)}>
-            {w.me.goOnline}
-          </button>
-        </p>
-      )}
     </div>
   )
 }
