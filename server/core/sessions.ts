@@ -13,8 +13,7 @@ export interface Greeting {
   /** Ends the wait for its hello. */
   cancel: () => void
 }
-/** `announced`: the consoles know this visitor, because there is a conversation. */
-export type VisitorSession = { state: 'visitor'; visitor: Visitor; announced: boolean }
+export type VisitorSession = { state: 'visitor'; visitor: Visitor }
 export type AgentSession = { state: 'agent'; agent: string }
 export type Active = VisitorSession | AgentSession
 

@@ -42,7 +42,8 @@ export function createVisitors(env: {
 }): Visitors {
   const { store, directory, auth, engine, siteOf, broadcast, limits } = env
   const resuming = { engine, redact: forVisitor }
-  const live = new Map<string, { visitor: Visitor; sockets: number }>()
+  /** One entry for all tabs of a visitor. `announced`: the consoles know them, because there is a conversation. */
+  const live = new Map<string, { visitor: Visitor; sockets: number; announced: boolean }>()
 
   async function identity(conn: Connection, site: string, token: string | null) {
     if (token === null) return { id: env.newId(), renew: true }
@@ -73,15 +74,26 @@ export function createVisitors(env: {
     }
   }
 
-  function announce(session: VisitorSession) {
-    session.announced = true
-    broadcast(topics.agents, { t: 'visitor', visitor: session.visitor })
+  /** Counts this socket in. Tabs share one visitor, so that what one tab learns the other does not undo. */
+  function enter(described: Visitor): VisitorSession {
+    const entry = live.get(described.id) ?? { visitor: described, sockets: 0, announced: false }
+    const { page, language, timezone, device } = described
+    Object.assign(entry.visitor, { page, language, timezone, device })
+    entry.sockets += 1
+    live.set(described.id, entry)
+    return { state: 'visitor', visitor: entry.visitor }
   }
 
-  async function change(session: VisitorSession, fields: Partial<Visitor>) {
-    Object.assign(session.visitor, fields)
-    if (session.announced) announce(session)
-    await directory.putVisitor(session.visitor)
+  function announce(visitor: Visitor) {
+    const entry = live.get(visitor.id)
+    if (entry) entry.announced = true
+    broadcast(topics.agents, { t: 'visitor', visitor })
+  }
+
+  async function change(visitor: Visitor, fields: Partial<Visitor>) {
+    Object.assign(visitor, fields)
+    if (live.get(visitor.id)?.announced) announce(visitor)
+    await directory.putVisitor(visitor)
   }
 
   async function send(
@@ -93,7 +105,7 @@ export function createVisitors(env: {
     const { visitor } = session
     const retryMs = limits.visitor.take(visitor.id) || limits.site.take(visitor.site)
     if (retryMs) return reply(conn, { t: 'rejected', id, why: 'too-fast', retryMs })
-    if (!session.announced) announce(session)
+    if (!live.get(visitor.id)?.announced) announce(visitor)
     const by = { role: 'visitor', id: visitor.id } as const
     const outcome = await engine.handle(c, { type: 'send', site: visitor.site, by, id, text }, at)
     if (!outcome.ok) reply(conn, { t: 'rejected', id, why: outcome.why })
@@ -118,6 +130,7 @@ export function createVisitors(env: {
     async greet(conn, peer, hello) {
       const site = siteOf(peer.site)
       const who = site && (await identity(conn, site.id, hello.token))
+      if (!site) conn.close(closeCodes.forbidden, 'this site is gone')
       if (!site || !who) return null
       const visitor = await describe(who.id, peer, hello)
       env.join(topics.visitor(visitor.id), conn)
@@ -129,24 +142,23 @@ export function createVisitors(env: {
       for (const [c, since] of Object.entries(hello.since))
         if (since > 0 && !(c in heads)) reply(conn, { t: 'reset', c })
       await resume(resuming, conn, wanted, hello.epoch === env.epoch)
-      await directory.putVisitor(visitor)
+      // Another tab may have said a name since ours was read.
+      const { name, email } = live.get(visitor.id)?.visitor ?? visitor
+      await directory.putVisitor({ ...visitor, name, email })
       const token = who.renew ? await auth.issueToken(site.id, visitor.id) : null
-      const { id, name, email } = visitor
       reply(conn, {
         t: 'welcome',
         v: VERSION,
         epoch: env.epoch,
         now: env.now(),
-        visitor: { id, name, email },
+        visitor: { id: visitor.id, name, email },
         token,
         site: { id: site.id, name: site.name, targetMs: site.targetMs },
         heads,
         online: env.online(),
       } satisfies VisitorDown)
-      const sockets = (live.get(id)?.sockets ?? 0) + 1
-      const session: VisitorSession = { state: 'visitor', visitor, announced: false }
-      live.set(id, { visitor, sockets })
-      if (wanted.size) announce(session)
+      const session = enter(visitor)
+      if (wanted.size) announce(session.visitor)
       return session
     },
 
@@ -174,20 +186,20 @@ export function createVisitors(env: {
             await sendPage(resuming, conn, frame.c, frame.since)
           return
         case 'page':
-          return change(session, { page: frame.page })
+          return change(visitor, { page: frame.page })
         case 'identify':
-          await change(session, { name: frame.name, email: frame.email })
+          await change(visitor, { name: frame.name, email: frame.email })
           return reply(conn, { t: 'accepted', id: frame.id })
       }
     },
 
-    left({ visitor, announced }) {
+    left({ visitor }) {
       const entry = live.get(visitor.id)
       if (!entry) return
       entry.sockets -= 1
       if (entry.sockets > 0) return
       live.delete(visitor.id)
-      if (announced)
+      if (entry.announced)
         broadcast(topics.agents, { t: 'visitor', visitor: { ...visitor, online: false } })
     },
   }
