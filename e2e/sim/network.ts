@@ -23,8 +23,9 @@ export function createMachine(env: {
   random: Random
   cookie: string
   pickRelay: () => MemoryTransport | undefined
+  heard: (path: string, frame: unknown) => void
 }): Machine {
-  const { name, clock, random, cookie, pickRelay } = env
+  const { name, clock, random, cookie, pickRelay, heard } = env
   const keep = createMemoryKeep()
   const clients = new Set<MemoryClient>()
   /** Closed at this end; the relay hears of it when what is before it has been delivered. */
@@ -45,7 +46,13 @@ export function createMachine(env: {
           headers: { origin: 'https://shop.test', host: 'shop.test', cookie, 'user-agent': '' },
           address: name,
         },
-        { onMessage: events.frame, onClose: events.closed },
+        {
+          onMessage(text) {
+            heard(pathname, JSON.parse(text))
+            events.frame(text)
+          },
+          onClose: events.closed,
+        },
       )
       void Promise.resolve(connecting).then(answer => {
         if (!answer?.ok) return events.closed(1006, '')

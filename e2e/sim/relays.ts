@@ -34,12 +34,12 @@ export async function createRelays(env: {
   /** The share of bus frames that get lost. */
   loss: number
   /** Breaks a promise of the store on purpose, to see the simulator notice. */
-  spoil: (store: MemoryStore) => MemoryStore
+  spoil: ((store: MemoryStore) => MemoryStore) | undefined
 }): Promise<Relays> {
   const { clock, random } = env
   const errors: string[] = []
   const store = createMemoryStore()
-  const slow = slowly(env.spoil(store), random)
+  const slow = slowly(env.spoil?.(store) ?? store, random)
   let loss = env.loss
   let made = 0
   const bus = createMemoryBus({ lose: () => random.chance(loss) })

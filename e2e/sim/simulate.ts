@@ -1,6 +1,5 @@
-import type { MemoryStore } from '../../server/store/memory.ts'
 import { checkAlways, checkCalm } from './invariants.ts'
-import { createWorld } from './world.ts'
+import { createWorld, type Spoil } from './world.ts'
 
 export interface Simulated {
   messages: number
@@ -10,10 +9,7 @@ export interface Simulated {
 const ACTS = 400
 
 /** One bad day of a shop, the same for the same seed. Rejects with the invariant that broke. */
-export async function simulate(
-  seed: number,
-  spoil?: (store: MemoryStore) => MemoryStore,
-): Promise<Simulated> {
+export async function simulate(seed: number, spoil: Spoil = {}): Promise<Simulated> {
   const world = await createWorld(seed, spoil)
   const { store } = world.relays
   for (let acts = 0; acts < ACTS; acts++) {

@@ -34,19 +34,37 @@ export interface World {
   close(): Promise<void>
 }
 
+/** What a test may break on purpose or look at more closely. */
+export interface Spoil {
+  store?: (store: MemoryStore) => MemoryStore
+  /** Sees every frame that reaches a client; throws when it does not like one. */
+  frame?: (path: string, frame: unknown) => void
+}
+
 const VISITORS = 4
 const AGENTS = ['ayu', 'budi', 'citra']
 
 /** A shop on a bad day: people who write, leave, reload and lose their line, relays that die, and a lossy bus. */
-export async function createWorld(
-  seed: number,
-  spoil: (store: MemoryStore) => MemoryStore = store => store,
-): Promise<World> {
+export async function createWorld(seed: number, spoil: Spoil = {}): Promise<World> {
   const random = createRandom(seed)
   const clock = createTestClock()
-  const relays = await createRelays({ clock, random, count: 3, agents: AGENTS, loss: 0.3, spoil })
+  const relays = await createRelays({
+    clock,
+    random,
+    count: 3,
+    agents: AGENTS,
+    loss: 0.3,
+    spoil: spoil.store,
+  })
   const machine = (name: string, cookie: string) =>
-    createMachine({ name, clock, random, cookie, pickRelay: relays.pick })
+    createMachine({
+      name,
+      clock,
+      random,
+      cookie,
+      pickRelay: relays.pick,
+      heard: spoil.frame ?? (() => {}),
+    })
   const people: Person[] = []
   const written: { who: string; text: string }[] = []
   let texts = 0

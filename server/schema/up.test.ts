@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { limits } from '../../protocol/limits.ts'
 import type { AgentUp, VisitorUp } from '../../protocol/up.ts'
 import { VERSION } from '../../protocol/version.ts'
+import { downSchemas } from './down.ts'
 import { parseAgentUp, parseVisitorUp, upSchemas } from './up.ts'
 
 const page = { url: 'https://shop.example/blouse', title: 'Blouse' }
@@ -163,8 +164,8 @@ test('whatever arrives, parsing throws nothing and an error fits a close frame',
  * protocol/version.ts, add its line to the history there and to docs/protocol.md, and put the new hash here.
  */
 test('the wire is the one that VERSION names', () => {
-  const wire = JSON.stringify({ VERSION, ...upSchemas() })
+  const wire = JSON.stringify({ VERSION, up: upSchemas(), down: downSchemas() })
   expect(createHash('sha256').update(wire).digest('hex')).toBe(
-    'd0a33bbb51a6d8b9377c92490a9e8ba1090ab85aaa21392d44088fa360f24345',
+    '3765df58398a652463f699c6b5478057ab7eac8972dc3ec9b14b6d67e13dd3d7',
   )
 })
