@@ -86,7 +86,7 @@ export function createGateway(env: {
     if (!isHello(frame)) return refuse(closeCodes.badFrame, 'say hello first')
     session.cancel()
     if (frame.v !== VERSION) return refuse(closeCodes.wrongVersion, other)
-    sessions.set(conn, { state: 'resuming' })
+    sessions.set(conn, { state: 'resuming', peer: session.peer })
     return frame
   }
 

@@ -26,7 +26,7 @@ import type {
 import { createPresence } from './presence.ts'
 import { forVisitor } from './redact.ts'
 import { createRoster } from './roster.ts'
-import { topics } from './sessions.ts'
+import { agentOf, topics } from './sessions.ts'
 import { firstResponse } from './statistics.ts'
 import { createVisitors } from './visitors.ts'
 
@@ -59,6 +59,7 @@ export async function createRelay(env: {
   let sites = new Map<string, Site>()
   let told = { agents: '', online: -1 }
   let telling: (() => void) | null = null
+  let closed = false
 
   const bucket = (capacity: number, refillPerSecond: number) =>
     createBuckets({ clock, capacity, refillPerSecond })
@@ -160,6 +161,7 @@ export async function createRelay(env: {
 
   /** Tells consoles and visitors who is here, once for all changes of a moment. */
   function tellSoon() {
+    if (closed) return
     telling ??= clock.after(50, () => {
       telling = null
       const agents = roster.lines()
@@ -232,7 +234,10 @@ export async function createRelay(env: {
     log,
     engine,
     sessions: gateway.sessions,
-    swept: () => dispatch('restart'),
+    swept() {
+      tellSoon()
+      dispatch('restart')
+    },
   })
 
   return {
@@ -240,8 +245,7 @@ export async function createRelay(env: {
     refresh,
     disconnect(agent) {
       for (const [conn, session] of gateway.sessions())
-        if (session.state === 'agent' && session.agent === agent)
-          conn.close(closeCodes.unauthorised, 'signed out')
+        if (agentOf(session) === agent) conn.close(closeCodes.unauthorised, 'signed out')
     },
     async firstResponse(query) {
       const at = clock.now()
@@ -256,6 +260,7 @@ export async function createRelay(env: {
       await engine.idle()
     },
     close() {
+      closed = true
       telling?.()
       offDirectory()
       stopHeartbeat()

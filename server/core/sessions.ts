@@ -5,7 +5,7 @@ import type { Engine } from './engine.ts'
 import type { Connection, Peer } from './ports.ts'
 
 /** A socket's life on the relay. Only an active session may command. */
-export type Session = Greeting | { state: 'resuming' } | Active
+export type Session = Greeting | { state: 'resuming'; peer: Peer } | Active
 
 export interface Greeting {
   state: 'awaiting-hello'
@@ -16,6 +16,13 @@ export interface Greeting {
 export type VisitorSession = { state: 'visitor'; visitor: Visitor }
 export type AgentSession = { state: 'agent'; agent: string }
 export type Active = VisitorSession | AgentSession
+
+/** The agent at the other end, greeted or not; null when it is a visitor. */
+export function agentOf(session: Session): string | null {
+  if (session.state === 'agent') return session.agent
+  if (session.state === 'visitor' || session.peer.role === 'visitor') return null
+  return session.peer.agent
+}
 
 export const topics = {
   agents: 'agents',
@@ -39,7 +46,9 @@ export async function resume(
 ): Promise<void> {
   for (const [c, claimed] of wanted) {
     const { head } = await env.engine.load(c)
-    const foreign = claimed > head || (claimed > 0 && !sameLog)
+    // A head behind the client's may only mean that the bus has not told this relay yet: ask the store.
+    const beyond = claimed > head && (await env.engine.read(c, claimed - 1)).length === 0
+    const foreign = beyond || (claimed > 0 && !sameLog)
     if (foreign) reply(conn, { t: 'reset', c })
     const since = foreign ? 0 : claimed
     if (since < head) await sendPage(env, conn, c, since)
