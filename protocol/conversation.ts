@@ -118,7 +118,7 @@ function message(
   const read = { ...state.read, [by.role]: seq }
   if (by.role === 'agent') {
     const running = live(state.episode)
-    const episode = running ? answer(running, by, at) : state.episode
+    const episode = running ? answer(running, { id: by.id, name: by.name }, at) : state.episode
     return { ...state, last, read, lastAgent: by.id, unansweredSince: null, episode }
   }
   const holder = state.status === 'assigned' ? state.agent : null
