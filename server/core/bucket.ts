@@ -15,6 +15,7 @@ export function createBuckets(env: {
 }): Buckets {
   const { clock, capacity, refillPerSecond } = env
   const buckets = new Map<string, { tokens: number; at: number }>()
+  let forgetAbove = FORGET_ABOVE
 
   function level(bucket: { tokens: number; at: number }, now: number): number {
     const gained = (Math.max(0, now - bucket.at) / 1000) * refillPerSecond
@@ -22,6 +23,8 @@ export function createBuckets(env: {
   }
   function forgetFull(now: number) {
     for (const [key, bucket] of buckets) if (level(bucket, now) >= capacity) buckets.delete(key)
+    // Twice what is left, so that a flood of new keys does not look at all of them for each one.
+    forgetAbove = Math.max(FORGET_ABOVE, 2 * buckets.size)
   }
 
   return {
@@ -29,7 +32,7 @@ export function createBuckets(env: {
       const now = clock.now()
       const bucket = buckets.get(key)
       const tokens = bucket ? level(bucket, now) : capacity
-      if (!bucket && buckets.size >= FORGET_ABOVE) forgetFull(now)
+      if (!bucket && buckets.size >= forgetAbove) forgetFull(now)
       const allowed = tokens >= 1
       buckets.set(key, { tokens: allowed ? tokens - 1 : tokens, at: now })
       return allowed ? 0 : Math.ceil(((1 - tokens) / refillPerSecond) * 1000)
