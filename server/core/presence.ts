@@ -41,6 +41,8 @@ export function createPresence(env: {
   const off = bus.subscribe(TOPIC, data => {
     const heard = JSON.parse(data) as Beat
     if (heard.node === node) return
+    // A relay that just came must learn of our consoles before its grace for them runs out.
+    if (!elsewhere.has(heard.node)) publish()
     const before = elsewhere.get(heard.node)?.agents ?? new Set<string>()
     const agents = new Set(heard.agents)
     elsewhere.set(heard.node, { agents, at: clock.now() })
