@@ -105,12 +105,17 @@ export async function createAgent(env: {
     if (first) await outbox.load(`agent:${frame.me.id}:out:`)
     syncing.forget()
     welcomed()
-    for (const [c] of board.threads()) ask(c, board.behind(c, board.rows().get(c)?.head ?? 1))
+    const listed = new Set(frame.rows.map(row => row.c))
+    // One that the list lacks was resolved meanwhile; a hello asks for the newest threads only.
+    for (const [c, { head, state }] of board.threads())
+      if (listed.has(c) || state.status === 'resolved')
+        ask(c, board.behind(c, board.rows().get(c)?.head ?? 1))
+      else ask(c, head)
     if (!first)
       for (const { c, state } of frame.rows)
         if (isMine(state) && !isMine(before.get(c)?.state ?? null))
           listeners.emit('assigned', { c, how: 'routed' })
-    for (const c of readUpTo.keys()) sendRead(c)
+    repeatReads()
     outbox.flush()
     publish()
   }
@@ -123,12 +128,13 @@ export async function createAgent(env: {
         if (event.by.role === 'visitor') typing.set(c, null)
         else outbox.remove(event.id)
       }
-    for (const recorded of fresh) tell(c, recorded)
     publish()
+    for (const recorded of fresh) tell(c, recorded)
   }
   function tell(c: ConversationId, recorded: Recorded) {
     const { event } = recorded
-    if (event.type === 'assigned' && event.agent.id === welcome?.me.id)
+    // Mine still: a log read from its beginning tells of hand-overs long past.
+    if (event.type === 'assigned' && event.agent.id === welcome?.me.id && isMine(board.state(c)))
       listeners.emit('assigned', { c, how: event.how })
     const message = messageOf(recorded, 0, 'agent')
     if (message?.by.role === 'visitor' && isMine(board.state(c)))
@@ -139,6 +145,14 @@ export async function createAgent(env: {
   }
   function ask(c: ConversationId, since: Seq | null) {
     if (since !== null) syncing.ask(c, since)
+  }
+  /** Sends again the marks that got lost with the line, and forgets the others: a day has hundreds. */
+  function repeatReads() {
+    for (const [c, upTo] of readUpTo) {
+      const state = board.state(c)
+      if (state && isMine(state) && state.read.agent < upTo) sendRead(c)
+      else readUpTo.delete(c)
+    }
   }
   function sendRead(c: ConversationId) {
     send({ t: 'read', c, upTo: readUpTo.get(c) ?? 0 })
@@ -235,6 +249,7 @@ export async function createAgent(env: {
     resolve: c => command({ t: 'resolve', c }),
     available: on => command({ t: 'available', on }),
     close() {
+      for (const typist of typists.values()) typist.typed(false)
       line.end()
       lineLost()
       subscribers.clear()
