@@ -50,7 +50,10 @@ export async function createVisitor(env: {
     hello,
     frame: (text, welcomed) => receive(JSON.parse(text) as VisitorDown, welcomed),
     changed() {
+      const link = line.link()
       if (!line.online()) outbox.pause()
+      // The visitor reads that the chat cannot connect; why is for whoever pasted the tag.
+      if (link.state === 'stopped') console.error(`Sapa: ${link.reason}`)
       publish()
     },
     async renew() {
@@ -82,11 +85,15 @@ export async function createVisitor(env: {
 
   /** From now on `c` is the conversation; what is unsent goes there. */
   function turnTo(c: ConversationId) {
+    forget()
+    outbox.move(c)
+    publish()
+  }
+  /** Numbers mean something else in another log: no mark of ours holds there. */
+  function forget() {
     replica = emptyReplica
     baseline = null
     readUpTo = 0
-    outbox.move(c)
-    publish()
   }
 
   function receive(frame: VisitorDown, welcomed: () => void) {
@@ -97,8 +104,8 @@ export async function createVisitor(env: {
       case 'events':
         return take(frame.c, frame.events, frame.head)
       case 'reset':
-        if (frame.c === c) replica = emptyReplica
-        syncing.forget(c)
+        if (frame.c === c) forget()
+        syncing.forget(frame.c)
         return publish()
       case 'typing':
         if (frame.by.role === 'agent') typing.set(frame.c, frame.on ? frame.by.name : null)
@@ -109,8 +116,7 @@ export async function createVisitor(env: {
       case 'heartbeat':
         return catchUp(frame.heads[c] ?? 0)
       case 'accepted':
-        identifies.get(frame.id)?.resolve()
-        return void identifies.delete(frame.id)
+        return identified(frame.id)
       case 'rejected':
         outbox.reject(frame.id, frame.why, frame.retryMs)
         if (frame.retryMs !== undefined) return
@@ -120,16 +126,19 @@ export async function createVisitor(env: {
   }
 
   async function greeted(frame: Welcome, welcomed: () => void) {
-    if (!(await identities.welcomed(frame.token, frame.epoch))) return line.again()
+    const before = identities.current().c
+    const ours = await identities.welcomed(frame.token, frame.epoch)
     const { c } = identities.current()
+    if (c !== before) turnTo(c)
+    if (!ours) return line.again()
     const [newest] = Object.keys(frame.heads)
     if (newest !== undefined && !(c in frame.heads) && !outbox.items().length) {
       identities.turnTo(newest)
       turnTo(newest)
     }
+    const first = welcome === null
     welcome = frame
     syncing.forget()
-    const first = baseline === null
     baseline ??= frame.heads[identities.current().c] ?? 0
     welcomed()
     catchUp(frame.heads[identities.current().c] ?? 0)
@@ -140,18 +149,28 @@ export async function createVisitor(env: {
     if (first) listeners.emit('ready', current())
   }
 
+  function identified(id: string) {
+    const known = identifies.get(id)
+    if (!known || !identifies.delete(id)) return
+    const { name, email } = known.frame
+    if (welcome) welcome = { ...welcome, visitor: { id: welcome.visitor.id, name, email } }
+    publish()
+    known.resolve()
+  }
+
   function catchUp(head: Seq) {
     if (head > replica.head) syncing.ask(identities.current().c, replica.head)
   }
 
   function take(c: ConversationId, events: Recorded[], head: Seq) {
+    const { status } = replica.state
+    const known = baseline
+    let news: Recorded[] = []
     if (c === identities.current().c) {
-      const before = replica.state
       const { replica: next, fresh } = advance(replica, events, true)
       replica = next
       catchUp(head)
-      if (before.status !== next.state.status) noteStatus()
-      for (const recorded of fresh) if (baseline !== null && recorded.seq > baseline) tell(recorded)
+      if (known !== null) news = fresh.filter(({ seq }) => seq > known)
     }
     for (const { seq, event } of events) {
       if (event.type !== 'message') continue
@@ -159,6 +178,8 @@ export async function createVisitor(env: {
       else acknowledge(event.id, seq)
     }
     publish()
+    if (status !== replica.state.status) noteStatus()
+    for (const recorded of news) tell(recorded)
   }
   function acknowledge(id: string, seq: Seq) {
     outbox.remove(id)
@@ -242,7 +263,11 @@ export async function createVisitor(env: {
       return sent
     },
     retry: outbox.retry,
-    discard: outbox.remove,
+    discard(id) {
+      outbox.remove(id)
+      sends.get(id)?.reject(new Error('sapa: the message was discarded'))
+      sends.delete(id)
+    },
     typing: typist.typed,
     read() {
       if (!unread) return
@@ -265,6 +290,7 @@ export async function createVisitor(env: {
       }),
     page: page => void send({ t: 'page', page: bounded(page) } satisfies VisitorUp),
     close() {
+      typist.typed(false)
       line.end()
       outbox.pause()
       subscribers.clear()
