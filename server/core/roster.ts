@@ -20,6 +20,9 @@ export interface Roster {
   close(): void
 }
 
+/** A timer this late did not just wait its turn: the process was frozen, or the machine asleep. */
+const STOOD_STILL_MS = 250
+
 type Device = { state: 'here' } | { state: 'grace'; cancel: () => void } | { state: 'gone' }
 
 /** Who could answer: accounts, what they chose, and whether a console of theirs is alive. */
@@ -39,7 +42,10 @@ export function createRoster(env: {
   let closed = false
 
   function startGrace(agent: string): Device {
+    const dueAt = clock.now() + graceMs
     const cancel = clock.after(graceMs, () => {
+      // This relay itself stood still: the agent may have come back and only not been heard yet.
+      if (clock.now() - dueAt > STOOD_STILL_MS) return devices.set(agent, startGrace(agent))
       devices.set(agent, { state: 'gone' })
       gone(agent)
     })
