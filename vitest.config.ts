@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['{protocol,client,widget,console,server,examples,e2e/sim}/**/*.test.{ts,tsx}'],
+    include: ['{protocol,client,widget,console,server,examples,docs,e2e/sim}/**/*.test.{ts,tsx}'],
     testTimeout: 20_000,
     environment: 'node',
   },
