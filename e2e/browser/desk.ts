@@ -16,6 +16,8 @@ export interface Desk {
   texts: Locator
   open(text: string): Promise<void>
   send(text: string): Promise<void>
+  /** "Sending", "Sent" or "Seen" under the newest answer. */
+  sees(state: 'sending' | 'sent' | 'seen'): Promise<void>
   resolve(): Promise<void>
   /** Chooses a tab of the list. */
   tab(name: 'waiting' | 'mine' | 'resolved' | 'all'): Promise<void>
@@ -46,6 +48,9 @@ export function deskOn(page: Page, person: Person, words: Words = english): Desk
       await composer.fill(text)
       await thread.getByRole('button', { name: words.composer.send, exact: true }).click()
       await expect(texts.last()).toContainText(text)
+    },
+    async sees(state) {
+      await expect(thread.locator('.meta .state').last()).toHaveText(words.thread[state])
     },
     async resolve() {
       await thread.getByRole('button', { name: words.thread.resolve, exact: true }).click()

@@ -47,7 +47,7 @@ for (const language of ['en', 'id'] as const) {
     await budi.send(answer)
     await expect(ayu.from('Budi').getByText(answer)).toBeVisible()
     await expect(ayu.panel.getByRole('img', { name: ayu.words.typing('Budi') })).toBeHidden()
-    await expect(budi.thread.getByText(words.thread.seen, { exact: true })).toBeVisible()
+    await budi.sees('seen')
     await expect(budi.thread.getByRole('img', { name: clock })).toBeHidden()
 
     await ayu.composer.pressSequentially(thanks)
