@@ -1,3 +1,4 @@
+import { afterClose } from '../protocol/close-codes.ts'
 import type { Device, Socket } from './device.ts'
 import { type Effect, type Input, type LinkState, step } from './link.ts'
 import type { Link } from './view.ts'
@@ -16,6 +17,8 @@ export interface Line {
 
 /** Two heartbeats and a half: an open socket this silent is dead. */
 const SILENT_MS = 50_000
+/** A socket that takes this long to open goes nowhere; browsers would wait for minutes. */
+const OPENING_MS = 15_000
 
 /** The shell around the table in `link.ts`: one socket at a time, its timers, and its frames. */
 export function createLine(env: {
@@ -26,6 +29,8 @@ export function createLine(env: {
   /** `welcomed` is to be called when the frame, the relay's welcome, has been taken in. */
   frame: (text: string, welcomed: () => void) => void
   changed: () => void
+  /** What a close code asks for, where the protocol's own answer does not fit. */
+  afterClose?: typeof afterClose
   /** The relay no longer takes our identity. */
   renew: () => Promise<void>
 }): Line {
@@ -33,6 +38,7 @@ export function createLine(env: {
   let state: LinkState = { at: 'idle' }
   let socket: Socket | null = null
   let retryAt = 0
+  let silentAt = 0
   let cancelRetry = () => {}
   let cancelSilence = () => {}
   let offWake: (() => void) | null = null
@@ -66,7 +72,8 @@ export function createLine(env: {
   }
   function open() {
     cancelRetry()
-    offWake ??= device.onWake(() => input({ type: 'due' }))
+    offWake ??= device.onWake(wake)
+    listen(OPENING_MS)
     const mine: Socket = device.openSocket(url, {
       opened: () => socket === mine && input({ type: 'opened' }),
       frame(text) {
@@ -78,7 +85,9 @@ export function createLine(env: {
         if (socket !== mine) return
         socket = null
         cancelSilence()
-        input({ type: 'closed', code, reason, random: device.random() })
+        const then = (env.afterClose ?? afterClose)(code)
+        const why = reason || `closed with ${code}`
+        input({ type: 'closed', then, reason: why, random: device.random() })
       },
     })
     socket = mine
@@ -90,11 +99,18 @@ export function createLine(env: {
       if (socket === mine && state.at === 'greeting') mine?.send(JSON.stringify(frame))
     })
   }
-  function listen() {
+  function listen(withinMs = SILENT_MS) {
     cancelSilence()
-    cancelSilence = device.after(SILENT_MS, () =>
-      input({ type: 'silent', random: device.random() }),
-    )
+    silentAt = device.now() + withinMs
+    cancelSilence = device.after(withinMs, silent)
+  }
+  function silent() {
+    input({ type: 'silent', random: device.random() })
+  }
+  /** Timers stand still while a machine sleeps: after it the silence may be over without their knowing. */
+  function wake() {
+    if (device.now() >= silentAt) silent()
+    input({ type: 'due' })
   }
   function drop() {
     cancelRetry()

@@ -1,4 +1,4 @@
-import { afterClose } from '../protocol/close-codes.ts'
+import type { afterClose } from '../protocol/close-codes.ts'
 
 /** Where the line to the relay stands. `tries` counts failed attempts since it was last online. */
 export type LinkState =
@@ -13,10 +13,11 @@ export type Input =
   | { type: 'connect' }
   | { type: 'opened' }
   | { type: 'welcomed' }
-  | { type: 'closed'; code: number; reason: string; random: number }
+  /** `then` is what the close code asks for. */
+  | { type: 'closed'; then: ReturnType<typeof afterClose>; reason: string; random: number }
   /** The wait is over, or the network came back. */
   | { type: 'due' }
-  /** Nothing was heard for too long on an open socket. */
+  /** The socket did not open, or nothing was heard on it, for too long. */
   | { type: 'silent'; random: number }
   /** The relay said over HTTP why it lets this page open no socket. */
   | { type: 'refused'; reason: string }
@@ -49,6 +50,7 @@ export function step(state: LinkState, input: Input): [LinkState, Effect[]] {
         : [state, []]
     case 'connecting':
       if (input.type === 'opened') return [{ at: 'greeting', tries: state.tries }, ['hello']]
+      if (input.type === 'silent') return again(state.tries, input.random, ['drop'])
       return input.type === 'closed' ? lost(state.tries, input, ['ask-why']) : [state, []]
     case 'greeting':
       if (input.type === 'welcomed') return [{ at: 'online' }, []]
@@ -62,12 +64,12 @@ export function step(state: LinkState, input: Input): [LinkState, Effect[]] {
 
 function lost(
   tries: number,
-  { code, reason, random }: Extract<Input, { type: 'closed' }>,
+  { then, reason, random }: Extract<Input, { type: 'closed' }>,
   effects: Effect[],
 ): [LinkState, Effect[]] {
-  switch (afterClose(code)) {
+  switch (then) {
     case 'stop':
-      return [{ at: 'stopped', reason: reason || `closed with ${code}` }, []]
+      return [{ at: 'stopped', reason: reason }, []]
     case 'renew':
       return again(tries, random, ['renew'])
     case 'retry':

@@ -1,3 +1,4 @@
+import { afterClose, closeCodes } from '../protocol/close-codes.ts'
 import type { VisitorDown } from '../protocol/down.ts'
 import type { ConversationId, Recorded, Seq } from '../protocol/events.ts'
 import { limits } from '../protocol/limits.ts'
@@ -56,6 +57,8 @@ export async function createVisitor(env: {
       if (link.state === 'stopped') console.error(`Sapa: ${link.reason}`)
       publish()
     },
+    // A token of another relay's secret is of no use to anybody; who holds it can only begin anew.
+    afterClose: code => (code === closeCodes.unauthorised ? 'renew' : afterClose(code)),
     async renew() {
       turnTo((await identities.renew()).c)
     },
