@@ -35,6 +35,28 @@ describe('api', () => {
     expect(ended.signedOut()).toBe(1)
   })
 
+  it('[C1] asks nothing with a cookie that a change of password is about to replace', async () => {
+    const asked: string[] = []
+    let changed = (_: Response) => {}
+    const api = createApi({
+      fetch(path) {
+        asked.push(String(path))
+        if (path !== '/api/password') return Promise.resolve(new Response('{}'))
+        return new Promise(resolve => {
+          changed = resolve
+        })
+      },
+      signedOut() {},
+    })
+    const change = api.changePassword('old', 'new')
+    const me = api.me()
+    await Promise.resolve()
+    expect(asked).toEqual(['/api/password'])
+    changed(new Response(null, { status: 204 }))
+    await Promise.all([change, me])
+    expect(asked).toEqual(['/api/password', '/api/session'])
+  })
+
   it('[C1] keeps how long to wait after too many tries', async () => {
     const { api } = scene(problem(429, 'slow down', { 'Retry-After': '28' }))
     expect(await api.signIn('a@b.c', 'x')).toMatchObject({ problem: { retryAfterS: 28 } })

@@ -63,8 +63,12 @@ export function createApi(env: { fetch: typeof fetch; signedOut(): void }): Api 
     return { ok: false, problem: problemOf(response, read(text)) }
   }
 
+  /** While the password changes the old cookie is dead and the new one on its way: others wait for it. */
+  let change: Promise<unknown> = Promise.resolve()
+
   /** For questions that only the signed-in may ask. */
   async function asMe<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+    await change
     const answer = await ask<T>(method, path, body)
     if (!answer.ok && answer.problem.status === 401) env.signedOut()
     return answer
@@ -79,7 +83,11 @@ export function createApi(env: { fetch: typeof fetch; signedOut(): void }): Api 
       ask('POST', '/api/invites/accept', { token, name, password }),
     invite: (email, role) => asMe('POST', '/api/invites', { email, role }),
     // A wrong current password may be answered with 401 too: that is no sign-out.
-    changePassword: (current, next) => ask('POST', '/api/password', { current, next }),
+    changePassword(current, next) {
+      const answer = ask<null>('POST', '/api/password', { current, next })
+      change = answer
+      return answer
+    },
     addSite: site => asMe('POST', '/api/sites', site),
     putSite: (id, site) => asMe('PUT', `/api/sites/${encodeURIComponent(id)}`, site),
     setCapacity: (agent, capacity) =>

@@ -18,6 +18,8 @@ export type Why = Extract<Outcome, { ok: false }>['why']
 
 const OPEN_CHATS = 6
 const PAGE = 40
+/** A line that is ended again this soon was ended for another reason: the person is told. */
+const REVIVE_MS = 10_000
 const TARGET_MS = 60_000
 
 /** What an agent works at: the client's view as signals, and what is open on this screen. */
@@ -89,6 +91,17 @@ export function createDesk(env: { client: AgentClient; me: Me; api: Api; route: 
     older.value = answer.value.rows.length < PAGE ? 'all' : 'more'
   }
 
+  /** After a change of password the relay ends every socket of mine, though this browser stays signed in. */
+  let revivedAt = Number.NEGATIVE_INFINITY
+  const whyLost = async (): Promise<void> => {
+    const known = await api.me()
+    const now = client.now()
+    const dead = client.view.link.state === 'stopped'
+    if (!known.ok || !dead || now - revivedAt < REVIVE_MS) return
+    revivedAt = now
+    client.connect()
+  }
+
   const ends = [
     client.subscribe(() => {
       view.value = client.view
@@ -103,7 +116,7 @@ export function createDesk(env: { client: AgentClient; me: Me; api: Api; route: 
       void loadOlder()
     }),
     // A cookie that died looks like any lost line to a socket: only HTTP can tell the two apart.
-    onState(view, ['waiting', 'stopped'], () => void api.me()),
+    onState(view, ['waiting', 'stopped'], () => void whyLost()),
   ]
 
   function open(c: ConversationId): void {
