@@ -33,7 +33,6 @@ test('a relay frozen for two seconds under load goes on with every line it had, 
   await checkShop(shop, relay, CAPACITY)
   expect(shop.people.map(({ machine }) => machine.opened())).toEqual(shop.people.map(() => 1))
   expect(relay.logs()).not.toMatch(/"level":[56]0/)
-  shop.close()
 })
 
 test('[R4] [P7] a grace that ran out while the relay was frozen takes nothing from an agent who came back in time', async () => {
@@ -66,5 +65,4 @@ test('[R4] [P7] a grace that ran out while the relay was frozen takes nothing fr
   const events = [...readFile(relay.data).logs.values()].flat().map(({ event }) => event.type)
   expect(events.filter(type => type === 'released' || type === 'assigned')).toEqual(['assigned'])
   expect(state()).toMatchObject({ status: 'assigned', agent: { id: holder.id } })
-  shop.close()
 })

@@ -40,7 +40,6 @@ test('[P1] [P2] [P3] ten kills under load lose nothing, double nothing and leave
   await checkShop(shop, relay, CAPACITY)
   expect(shop.written.length).toBeGreaterThan(100)
   expect(relay.logs()).not.toMatch(/"level":[56]0/)
-  shop.close()
 })
 
 async function killWhileStarting(afterMs: number): Promise<void> {

@@ -1,7 +1,8 @@
+import { onTestFinished } from 'vitest'
 import { createAgent } from '../../client/agent.ts'
 import type { AgentClient, VisitorClient } from '../../client/view.ts'
 import { createVisitor } from '../../client/visitor.ts'
-import { addAgent, owner } from '../people.ts'
+import { type Person as Account, addAgent, owner } from '../people.ts'
 import type { RunningRelay } from '../relay.ts'
 import { refusedBy } from '../sim/invariants.ts'
 import { createMachine, type Machine } from './device.ts'
@@ -43,15 +44,14 @@ export interface Shop {
   /** Nothing is on its way, and everybody is connected. */
   calm(): boolean
   wake(): void
-  close(): void
 }
 
-/** Opens a shop of `visitors` visitors and one available agent for each capacity; resolves when all are connected. */
+/** Opens a shop of `visitors` visitors and one available agent for each capacity; resolves when all are connected. They leave when the test ends. */
 export async function openShop(
   relay: RunningRelay,
-  env: { visitors: number; capacities: readonly number[]; random?: () => number },
+  env: { visitors: number; capacities: readonly number[]; random?: () => number; admin?: Account },
 ): Promise<Shop> {
-  const admin = await owner(relay)
+  const admin = env.admin ?? (await owner(relay))
   const origin = relay.url
   const written: { who: string; text: string }[] = []
   const seen = new Map<string, string>()
@@ -95,6 +95,9 @@ export async function openShop(
     agents.push({ role: 'agent', name, id, machine, client: await openAgent(machine) })
   }
   const people: Person[] = [...visitors, ...agents]
+  onTestFinished(() => {
+    for (const { client } of people) client.close()
+  })
   await until('everybody is connected', () =>
     people.every(({ client }) => client.view.link.state === 'online'),
   )
@@ -126,9 +129,6 @@ export async function openShop(
     calm: () => people.every(isCalm),
     wake() {
       for (const { machine } of people) machine.wake()
-    },
-    close() {
-      for (const { client } of people) client.close()
     },
   }
 }

@@ -35,5 +35,4 @@ test('[O] SIGTERM under load drains within five seconds, exits 0, and clients mo
   const codes = shop.people.map(({ machine }) => machine.closed()[0])
   expect(codes).toEqual(shop.people.map(() => closeCodes.goingAway))
   expect(relay.logs()).not.toMatch(/"level":[56]0/)
-  shop.close()
 })
