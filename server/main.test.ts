@@ -110,6 +110,8 @@ test('[O] a first start tells three things last: the demo shop, the owner’s li
 test('[O] health, demo shop and sockets answer on the one port', { timeout: WAIT_MS }, async () => {
   const { at, base } = await started()
   expect((await fetch(`${at}/healthz`)).status).toBe(200)
+  const json = { method: 'DELETE', headers: { 'content-type': 'application/json' } }
+  expect((await fetch(`${at}/api/session`, json)).status).toBe(204)
   expect((await fetch(`${at}/readyz`)).status).toBe(200)
   expect(await (await fetch(`${at}/demo/`)).text()).toContain('Rumah Mode')
   const open = new WebSocket(`${at.replace('http', 'ws')}/visitor?site=demo`, { origin: base })

@@ -30,7 +30,9 @@ export function createApp(env: HttpEnv): Hono<Ctx> {
     env.log.info('request', { method, path, status: c.res.status, ms })
   })
 
-  app.use('/api/*', bodyLimit({ maxSize: limits.frameBytes, onError: tooLarge }), jsonOnly)
+  // Only where a body is read: the limit cannot look at one that a DELETE may carry.
+  const limited = bodyLimit({ maxSize: limits.frameBytes, onError: tooLarge })
+  app.on(['POST', 'PUT', 'PATCH'], '/api/*', limited, jsonOnly)
   app.use('/api/*', async (c, next) => {
     await next()
     c.header('Cache-Control', 'no-store')

@@ -27,9 +27,8 @@ export function query<T>(shape: Shape<T>): MiddlewareHandler<Ctx, string, Checke
 
 /** Refuses a body that is not declared as JSON: with SameSite cookies this keeps other sites' forms out. */
 export const jsonOnly: MiddlewareHandler<Ctx> = async (c, next) => {
-  const changes = ['POST', 'PUT', 'PATCH'].includes(c.req.method)
   const type = c.req.header('content-type') ?? ''
-  if (changes && !/^application\/json\s*(;|$)/i.test(type)) {
+  if (!/^application\/json\s*(;|$)/i.test(type)) {
     return problem(c, 415, 'Send the body as JSON with Content-Type: application/json')
   }
   return next()
