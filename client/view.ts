@@ -1,14 +1,19 @@
 import type { ConversationState } from '../protocol/conversation.ts'
-import type { Refusal, Row } from '../protocol/down.ts'
+import type { Badge, Refusal, Row } from '../protocol/down.ts'
 import type {
   AgentRef,
   Author,
   Candidate,
+  Choice,
   ConversationId,
+  Kept,
+  ReleaseCause,
   RouteCause,
   Seq,
+  Wish,
 } from '../protocol/events.ts'
-import type { AgentLine, Page, Site, Visitor } from '../protocol/people.ts'
+import type { Step } from '../protocol/ladder.ts'
+import type { AgentLine, AwayCause, Department, Page, Site, Visitor } from '../protocol/people.ts'
 
 /** The line to the relay, as a person would be told of it. */
 export type Link =
@@ -37,7 +42,9 @@ export interface Message {
 /** What else a thread shows between messages. A visitor never gets `routed`. */
 export type Notice = { kind: 'notice'; seq: Seq; at: number } & (
   | { what: 'assigned'; agent: AgentRef; how: 'routed' | 'taken' }
-  | { what: 'released'; agent: AgentRef }
+  | { what: 'released'; agent: AgentRef; why: ReleaseCause }
+  | { what: 'stepped'; step: Step; kept: Kept | null }
+  | { what: 'chose'; choice: Choice; email: string | null }
   | { what: 'resolved'; agent: AgentRef }
   | { what: 'routed'; to: AgentRef | null; cause: RouteCause; candidates: Candidate[] }
 )
@@ -55,7 +62,14 @@ export interface VisitorView {
   unread: number
   /** Agents who could answer now; null until the relay said. */
   online: number | null
-  site: { name: string; targetMs: number } | null
+  /** Where a waiting conversation stands; null when it does not wait. */
+  queue: { position: number; etaMs: number | null } | null
+  site: {
+    name: string
+    targetMs: number
+    channel: Site['channel']
+    badge: Badge | null
+  } | null
   visitor: { id: string; name: string | null; email: string | null } | null
   /** False when this browser lets nothing be kept: a reload would forget unsent text. */
   stored: boolean
@@ -88,6 +102,10 @@ export interface VisitorClient {
   read(): void
   identify(who: { name?: string; email?: string }): Promise<void>
   page(page: Page): void
+  /** Asks something of the routing; what is not named stays. */
+  set(wish: Partial<Wish>): void
+  /** What the visitor wants after the target has passed. */
+  choose(choice: Choice, email?: string): Promise<void>
   close(): void
 }
 
@@ -104,6 +122,7 @@ export interface AgentView {
   me: AgentLine | null
   agents: AgentLine[]
   sites: Site[]
+  departments: Department[]
   /** Every open conversation, and resolved ones that were opened here. */
   rows: ReadonlyMap<ConversationId, Row>
   visitors: ReadonlyMap<string, Visitor>
@@ -142,6 +161,8 @@ export interface AgentClient {
   read(c: ConversationId): void
   take(c: ConversationId): Promise<Outcome>
   resolve(c: ConversationId): Promise<Outcome>
-  available(on: boolean): Promise<Outcome>
+  /** The console shows the offer of `c`: call when it is on screen. */
+  ack(c: ConversationId): void
+  available(on: boolean, why?: AwayCause): Promise<Outcome>
   close(): void
 }

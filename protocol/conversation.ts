@@ -1,13 +1,17 @@
 import {
   answer,
+  ask,
   type Episode,
   handTo,
   letGo,
+  markAcked,
   markOpened,
+  markTyped,
+  reach,
   resolve,
   startEpisode,
 } from './episode.ts'
-import type { AgentRef, ConversationEvent, Recorded, Seq } from './events.ts'
+import type { AgentRef, ConversationEvent, Recorded, Seq, Wish } from './events.ts'
 
 /** The newest message, cut to one line of an inbox. */
 export interface LastMessage {
@@ -32,6 +36,7 @@ interface Opened {
   last: LastMessage | null
   /** Id of the agent who wrote last, in this episode or an earlier one. */
   lastAgent: string | null
+  wish: Wish
   episode: Episode | null
 }
 
@@ -48,6 +53,8 @@ export type Conversation = Waiting | Assigned | Resolved
 export type ConversationState = { status: 'new' } | Conversation
 
 export const initial: ConversationState = { status: 'new' }
+
+export const noWish: Wish = { department: null, language: null, agent: null, priority: 0 }
 
 const PREVIEW_CHARS = 140
 
@@ -69,9 +76,19 @@ export function evolve(state: ConversationState, recorded: Recorded): Conversati
         status: 'assigned',
         agent: event.agent,
         assignments: next.assignments + 1,
-        episode: running ? handTo(running, event.agent, at) : next.episode,
+        episode: running ? handTo(running, event.agent, at, event.how === 'taken') : next.episode,
       }
     }
+    case 'acked':
+      return { ...next, episode: next.episode && markAcked(next.episode, event.agent.id, at) }
+    case 'typed':
+      return { ...next, episode: next.episode && markTyped(next.episode, event.agent.id, at) }
+    case 'stepped':
+      return { ...next, episode: next.episode && reach(next.episode, event.step, at) }
+    case 'wished':
+      return { ...next, wish: event.wish, episode: wished(next.episode, event.wish) }
+    case 'chose':
+      return { ...next, episode: next.episode && { ...next.episode, choice: event.choice } }
     case 'released': {
       const episode = next.episode && letGo(next.episode, at, event.why)
       return { ...rest(next), status: 'waiting', explained: false, episode }
@@ -105,6 +122,7 @@ function opened(site: string, visitor: string, at: number): Waiting {
     read: { visitor: 0, agent: 0 },
     last: null,
     lastAgent: null,
+    wish: noWish,
     episode: null,
   }
 }
@@ -112,17 +130,22 @@ function opened(site: string, visitor: string, at: number): Waiting {
 function message(
   state: Conversation,
   { seq, at }: Recorded,
-  { by, text }: Extract<ConversationEvent, { type: 'message' }>,
+  { by, text, substantive }: Extract<ConversationEvent, { type: 'message' }>,
 ): Conversation {
   const last = { seq, at, role: by.role, text: text.slice(0, PREVIEW_CHARS) }
   const read = { ...state.read, [by.role]: seq }
   if (by.role === 'agent') {
     const running = live(state.episode)
-    const episode = running ? answer(running, { id: by.id, name: by.name }, at) : state.episode
+    const episode = running
+      ? answer(running, { id: by.id, name: by.name }, at, substantive === true)
+      : state.episode
     return { ...state, last, read, lastAgent: by.id, unansweredSince: null, episode }
   }
   const holder = state.status === 'assigned' ? state.agent : null
-  const episode = live(state.episode) ?? startEpisode((state.episode?.n ?? 0) + 1, seq, at, holder)
+  const running = live(state.episode)
+  const episode = running
+    ? ask(running, at)
+    : startEpisode((state.episode?.n ?? 0) + 1, seq, at, holder, state.wish)
   const next = { ...state, last, read, unansweredSince: state.unansweredSince ?? at, episode }
   return next.status === 'resolved' ? { ...next, status: 'waiting', explained: false } : next
 }
@@ -138,15 +161,20 @@ function read(
   return { ...state, read: marks, episode }
 }
 
+function wished(episode: Episode | null, wish: Wish): Episode | null {
+  const running = live(episode)
+  return running ? { ...running, wish } : episode
+}
+
 /** The episode that still runs, if any. */
-function live(episode: Episode | null): Episode | null {
+export function live(episode: Episode | null): Episode | null {
   return episode && episode.resolvedAt === null ? episode : null
 }
 
 /** The part that every opened conversation has, whatever its status. */
 function rest(state: Conversation): Opened {
   const { site, visitor, openedAt, lastAt, assignments, unansweredSince, read } = state
-  const { last, lastAgent, episode } = state
+  const { last, lastAgent, wish, episode } = state
   return {
     site,
     visitor,
@@ -157,6 +185,14 @@ function rest(state: Conversation): Opened {
     read,
     last,
     lastAgent,
+    wish,
     episode,
   }
+}
+
+/** Whether the ladder has reached all hands: any available agent may answer first. */
+export function isAllHands(state: Conversation): boolean {
+  const episode = live(state.episode)
+  if (!episode || episode.answeredAt !== null) return false
+  return episode.step === 'all-hands' || episode.step === 'breach'
 }

@@ -1,6 +1,6 @@
 import type { Conversation } from './conversation.ts'
 import type { Author, ConversationId, Recorded, Seq } from './events.ts'
-import type { AgentLine, Site, Visitor } from './people.ts'
+import type { AgentLine, Department, Site, Visitor } from './people.ts'
 
 /** Why a rule said no. */
 export type Refusal =
@@ -19,6 +19,14 @@ export interface Row {
   c: ConversationId
   head: Seq
   state: Conversation
+}
+
+/** How fast the shop answered lately; null while the sample is too small. */
+export interface Badge {
+  medianMs: number
+  sample: number
+  /** Whether it is slower than the target. */
+  slow: boolean
 }
 
 /** What the relay may send to either side. */
@@ -46,13 +54,21 @@ export type VisitorDown =
       visitor: { id: string; name: string | null; email: string | null }
       /** A new token to keep, or null when the one sent is still good. */
       token: string | null
-      site: { id: string; name: string; targetMs: number }
+      site: {
+        id: string
+        name: string
+        targetMs: number
+        channel: Site['channel']
+        badge: Badge | null
+      }
       /** The newest numbers of this visitor's conversations. */
       heads: Record<ConversationId, Seq>
       /** Agents who could answer now. */
       online: number
     }
   | { t: 'availability'; online: number }
+  /** Where this visitor's waiting conversation stands: 1 is next. `etaMs` is null while there is nothing to measure it by. */
+  | { t: 'queue'; c: ConversationId; position: number; etaMs: number | null }
   | CommonDown
 
 /** Frames to an agent's console. */
@@ -65,12 +81,13 @@ export type AgentDown =
       me: { id: string; email: string }
       agents: AgentLine[]
       sites: Site[]
+      departments: Department[]
       /** Every waiting and assigned conversation. */
       rows: Row[]
       /** The visitors of `rows`. */
       visitors: Visitor[]
     }
   | { t: 'agents'; agents: AgentLine[] }
-  | { t: 'sites'; sites: Site[] }
+  | { t: 'sites'; sites: Site[]; departments: Department[] }
   | { t: 'visitor'; visitor: Visitor }
   | CommonDown

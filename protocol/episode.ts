@@ -1,13 +1,19 @@
-import type { AgentRef, Seq } from './events.ts'
+import type { AgentRef, Choice, ReleaseCause, Seq, Wish } from './events.ts'
+import type { Step } from './ladder.ts'
 
 /** One agent's time with an episode. */
 export interface Holder {
   agent: AgentRef
+  /** When the episode was offered to it. */
   assignedAt: number
+  /** When the agent's console confirmed that it shows the offer; null when it never did. */
+  ackedAt: number | null
   /** When the agent's screen first showed the episode; null when it never did. */
   openedAt: number | null
+  /** First keystroke of an answer. */
+  typedAt: number | null
   endedAt: number | null
-  outcome: 'holding' | 'disconnected' | 'taken' | 'resolved'
+  outcome: 'holding' | ReleaseCause | 'taken' | 'resolved'
 }
 
 /**
@@ -19,29 +25,61 @@ export interface Episode {
   n: number
   startedAt: number
   startSeq: Seq
+  /** What the page asked of the routing. */
+  wish: Wish
   holders: Holder[]
   /** The first public human message of the episode, and whose it was. */
   answeredAt: number | null
   answeredBy: AgentRef | null
+  /** The first human reply that was more than a greeting. */
+  substantiveAt: number | null
+  /** The last rung of the ladder that was reached, and when the target passed. */
+  step: Step | null
+  breachedAt: number | null
+  /** What the visitor chose after the breach. */
+  choice: Choice | null
+  /** Every stretch from an unanswered visitor message to the next agent message; the first is the first response. */
+  waits: Wait[]
   resolvedAt: number | null
 }
 
-export function startEpisode(n: number, seq: Seq, at: number, holder: AgentRef | null): Episode {
+export interface Wait {
+  askedAt: number
+  answeredAt: number | null
+  by: AgentRef | null
+}
+
+/** More stretches than this are not told apart. */
+const WAITS_MAX = 200
+
+export function startEpisode(
+  n: number,
+  seq: Seq,
+  at: number,
+  holder: AgentRef | null,
+  wish: Wish,
+): Episode {
   return {
     n,
     startedAt: at,
     startSeq: seq,
-    holders: holder ? [holding(holder, at)] : [],
+    wish,
+    holders: holder ? [holding(holder, at, true)] : [],
     answeredAt: null,
     answeredBy: null,
+    substantiveAt: null,
+    step: null,
+    breachedAt: null,
+    choice: null,
+    waits: [{ askedAt: at, answeredAt: null, by: null }],
     resolvedAt: null,
   }
 }
 
-/** Hands the episode to `agent`; whoever held it until now is let go with `outcome`. */
-export function handTo(episode: Episode, agent: AgentRef, at: number): Episode {
+/** Offers the episode to `agent`, or gives it to who took it; whoever held it until now is let go. */
+export function handTo(episode: Episode, agent: AgentRef, at: number, acked: boolean): Episode {
   const before = letGo(episode, at, 'taken')
-  return { ...before, holders: [...before.holders, holding(agent, at)] }
+  return { ...before, holders: [...before.holders, holding(agent, at, acked)] }
 }
 
 export function letGo(episode: Episode, at: number, outcome: Holder['outcome']): Episode {
@@ -55,17 +93,63 @@ export function markOpened(episode: Episode, agent: string, at: number): Episode
   )
 }
 
-/** Stops the clock at the first human reply; later ones change nothing. */
-export function answer(episode: Episode, agent: AgentRef, at: number): Episode {
-  return episode.answeredAt === null ? { ...episode, answeredAt: at, answeredBy: agent } : episode
+export function markAcked(episode: Episode, agent: string, at: number): Episode {
+  return mapCurrent(episode, holder =>
+    holder.agent.id === agent && holder.ackedAt === null ? { ...holder, ackedAt: at } : holder,
+  )
+}
+
+export function markTyped(episode: Episode, agent: string, at: number): Episode {
+  return mapCurrent(episode, holder =>
+    holder.agent.id === agent && holder.typedAt === null ? { ...holder, typedAt: at } : holder,
+  )
+}
+
+/** Notes the visitor's message: a new stretch of waiting begins unless one runs. */
+export function ask(episode: Episode, at: number): Episode {
+  const last = episode.waits.at(-1)
+  if (last?.answeredAt === null || episode.waits.length >= WAITS_MAX) return episode
+  return { ...episode, waits: [...episode.waits, { askedAt: at, answeredAt: null, by: null }] }
+}
+
+/** Stops the clock at the first human reply and ends the stretch of waiting; `substantive` when it is no mere greeting. */
+export function answer(
+  episode: Episode,
+  agent: AgentRef,
+  at: number,
+  substantive: boolean,
+): Episode {
+  const waits = episode.waits.map(wait =>
+    wait.answeredAt === null ? { ...wait, answeredAt: at, by: agent } : wait,
+  )
+  const first = episode.answeredAt === null
+  return {
+    ...episode,
+    waits,
+    answeredAt: first ? at : episode.answeredAt,
+    answeredBy: first ? agent : episode.answeredBy,
+    substantiveAt: episode.substantiveAt ?? (substantive ? at : null),
+  }
+}
+
+export function reach(episode: Episode, step: Step, at: number): Episode {
+  return { ...episode, step, breachedAt: step === 'breach' ? at : episode.breachedAt }
 }
 
 export function resolve(episode: Episode, at: number): Episode {
   return { ...letGo(episode, at, 'resolved'), resolvedAt: at }
 }
 
-function holding(agent: AgentRef, at: number): Holder {
-  return { agent, assignedAt: at, openedAt: null, endedAt: null, outcome: 'holding' }
+function holding(agent: AgentRef, at: number, acked: boolean): Holder {
+  return {
+    agent,
+    assignedAt: at,
+    ackedAt: acked ? at : null,
+    openedAt: null,
+    typedAt: null,
+    endedAt: null,
+    outcome: 'holding',
+  }
 }
 
 function mapCurrent(episode: Episode, change: (holder: Holder) => Holder): Episode {

@@ -1,4 +1,6 @@
 import type { AgentRef } from './events.ts'
+import type { Hours } from './hours.ts'
+import type { Ladder } from './ladder.ts'
 
 /** Where a visitor is. */
 export interface Page {
@@ -35,6 +37,11 @@ export interface AgentLine extends AgentRef {
   /** Conversations held now, of `capacity` at once. */
   load: number
   capacity: number
+  departments: string[]
+  /** Primary language tags; none means every language. */
+  languages: string[]
+  /** Null while online or offline. */
+  away: AwayCause | null
 }
 
 export interface Site {
@@ -44,4 +51,18 @@ export interface Site {
   origins: string[]
   /** Milliseconds to the first response that the shop promises. */
   targetMs: number
+  ladder: Ladder
+  /** When the shop answers; null: always. */
+  hours: Hours | null
+  /** Another way to reach the shop, offered when the target has passed. */
+  channel: { label: string; url: string } | null
 }
+
+/** A group of agents that conversations can be addressed to. */
+export interface Department {
+  id: string
+  name: string
+}
+
+/** Why an agent who was online is away. */
+export type AwayCause = 'chosen' | 'idle' | 'locked' | 'unresponsive'

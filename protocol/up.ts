@@ -1,5 +1,5 @@
-import type { ConversationId, Seq } from './events.ts'
-import type { Page } from './people.ts'
+import type { Choice, ConversationId, Seq, Wish } from './events.ts'
+import type { AwayCause, Page } from './people.ts'
 
 /** What either side may send once greeted. Ids are made by the sender; the same id again is the same command. */
 export type CommonUp =
@@ -29,6 +29,10 @@ export type VisitorUp =
   | CommonUp
   | { t: 'page'; page: Page }
   | { t: 'identify'; id: string; name: string | null; email: string | null }
+  /** Asks something of the routing, for this conversation or, before there is one, for the first. */
+  | { t: 'wish'; c: ConversationId; wish: Wish }
+  /** What the visitor wants after the target has passed. */
+  | { t: 'choose'; id: string; c: ConversationId; choice: Choice; email: string | null }
 
 /** Frames from an agent's console to the relay; who it is was proven by the cookie at the upgrade. */
 export type AgentUp =
@@ -36,4 +40,7 @@ export type AgentUp =
   | CommonUp
   | { t: 'take'; id: string; c: ConversationId }
   | { t: 'resolve'; id: string; c: ConversationId }
-  | { t: 'available'; id: string; on: boolean }
+  /** The console shows the offer `assignment` of `c`. */
+  | { t: 'ack'; c: ConversationId; assignment: number }
+  /** `why` says what made a console go away; it is ignored when going online. */
+  | { t: 'available'; id: string; on: boolean; why: AwayCause }

@@ -1,14 +1,24 @@
-import type { Conversation, ConversationState } from '../../protocol/conversation.ts'
+import {
+  type Conversation,
+  type ConversationState,
+  isAllHands,
+  live,
+} from '../../protocol/conversation.ts'
 import type { Refusal } from '../../protocol/down.ts'
+import type { Holder } from '../../protocol/episode.ts'
 import type {
   AgentRef,
   Author,
   Candidate,
+  Choice,
   ConversationEvent,
+  Kept,
   RouteCause,
   Seq,
 } from '../../protocol/events.ts'
+import { nextStep, type Step } from '../../protocol/ladder.ts'
 import { limits } from '../../protocol/limits.ts'
+import { isSubstantive } from './substantive.ts'
 
 /** What somebody wants done with one conversation. */
 export type Command =
@@ -22,6 +32,15 @@ export type Command =
   | { type: 'explain'; cause: RouteCause; candidates: Candidate[] }
   /** The agent's devices are gone. `assignment` is the fencing number: a later assignment is left alone. */
   | { type: 'release'; agent: AgentRef; assignment: number }
+  /** The agent's console shows the offer `assignment`. */
+  | { type: 'ack'; agent: AgentRef; assignment: number }
+  /** Nobody confirmed the offer `assignment` in time. */
+  | { type: 'expire'; assignment: number }
+  /** The holder began to write. */
+  | { type: 'type'; agent: AgentRef }
+  /** A rung of episode `n` is due; `keep` says why its holder keeps it at the hand-on. */
+  | { type: 'step'; n: number; step: Step; keep: Kept | null }
+  | { type: 'choose'; visitor: string; choice: Choice; email: string | null }
 
 export type Decision =
   /** No events: it holds already. `claims` is the agent whose slot the events take. */
@@ -63,6 +82,22 @@ export function decide(state: ConversationState, head: Seq, command: Command): D
       if (stale || state.agent.id !== agent.id || state.unansweredSince === null) return yes()
       return yes({ type: 'released', agent, why: 'disconnected' })
     }
+    case 'ack':
+      return ack(state, command.agent, command.assignment)
+    case 'expire':
+      return expire(state, command.assignment)
+    case 'type': {
+      const holder = current(state)
+      const begins = holder?.agent.id === command.agent.id && holder.typedAt === null
+      return begins && unanswered(state) ? yes({ type: 'typed', agent: command.agent }) : yes()
+    }
+    case 'step':
+      return climb(state, command)
+    case 'choose': {
+      const { visitor, choice, email } = command
+      if (state.visitor !== visitor) return no('forbidden')
+      return live(state.episode) ? yes({ type: 'chose', choice, email }) : no('resolved')
+    }
   }
 }
 
@@ -70,7 +105,7 @@ function send(state: ConversationState, command: Extract<Command, { type: 'send'
   const { by, id, text, site } = command
   if (text.trim() === '') return no('empty')
   if (text.length > limits.textChars) return no('too-long')
-  const message: ConversationEvent = { type: 'message', id, by, text }
+  const message: Extract<ConversationEvent, { type: 'message' }> = { type: 'message', id, by, text }
   if (by.role === 'visitor') {
     if (state.status === 'new')
       return site === null
@@ -80,15 +115,63 @@ function send(state: ConversationState, command: Extract<Command, { type: 'send'
   }
   if (state.status === 'new') return no('unknown-conversation')
   if (state.status === 'resolved') return no('resolved')
-  if (heldByOther(state, by.id)) return no('held')
-  if (state.status === 'assigned') return yes(message)
+  if (isSubstantive(text)) message.substantive = true
   const agent = { id: by.id, name: by.name }
-  return assigned(agent, { type: 'assigned', agent, how: 'taken' }, message)
+  if (state.status === 'assigned' && state.agent.id === by.id) return yes(message)
+  return takeOver(state, agent, message)
 }
 
 function take(state: Conversation, agent: AgentRef): Decision {
-  if (state.status !== 'assigned') return assigned(agent, { type: 'assigned', agent, how: 'taken' })
-  return state.agent.id === agent.id ? no('already-yours') : no('held')
+  if (state.status === 'assigned' && state.agent.id === agent.id) return no('already-yours')
+  return takeOver(state, agent)
+}
+
+/** Gives the conversation to `agent`. At all hands also from its holder, and beyond the agent's capacity. */
+function takeOver(state: Conversation, agent: AgentRef, ...after: ConversationEvent[]): Decision {
+  const taken: ConversationEvent = { type: 'assigned', agent, how: 'taken' }
+  if (isAllHands(state)) return yes(taken, ...after)
+  return state.status === 'assigned' ? no('held') : assigned(agent, taken, ...after)
+}
+
+function ack(state: Conversation, agent: AgentRef, assignment: number): Decision {
+  const holder = current(state)
+  const offered = state.assignments === assignment && holder?.agent.id === agent.id
+  return offered && holder.ackedAt === null ? yes({ type: 'acked', agent }) : yes()
+}
+
+function expire(state: Conversation, assignment: number): Decision {
+  const holder = current(state)
+  const pending = state.assignments === assignment && holder?.ackedAt === null
+  return pending && unanswered(state)
+    ? yes({ type: 'released', agent: holder.agent, why: 'no-ack' })
+    : yes()
+}
+
+/** Stale rungs (another episode, answered, not the next) change nothing. */
+function climb(
+  state: Conversation,
+  { n, step, keep }: Extract<Command, { type: 'step' }>,
+): Decision {
+  const episode = live(state.episode)
+  if (!episode || episode.n !== n || !unanswered(state)) return yes()
+  if (nextStep(episode.step) !== step) return yes()
+  const kept = step === 'hand-on' && state.status === 'assigned' ? keep : null
+  const stepped: ConversationEvent = { type: 'stepped', step, kept }
+  const handsOn = step === 'hand-on' && state.status === 'assigned' && kept === null
+  return handsOn
+    ? yes(stepped, { type: 'released', agent: state.agent, why: 'too-slow' })
+    : yes(stepped)
+}
+
+/** The holder of the running episode. */
+function current(state: Conversation): Holder | null {
+  const holder = live(state.episode)?.holders.at(-1)
+  return state.status === 'assigned' && holder?.outcome === 'holding' ? holder : null
+}
+
+/** Whether the first answer is still owed. */
+function unanswered(state: Conversation): boolean {
+  return live(state.episode)?.answeredAt === null
 }
 
 /** A mark is worth an event when it shows the other side something new, or is the holder's first look. */

@@ -2,7 +2,14 @@ import type { Conversation, ConversationState } from '../../protocol/conversatio
 import type { Row } from '../../protocol/down.ts'
 import type { Episode } from '../../protocol/episode.ts'
 import type { ConversationId, Recorded, Seq } from '../../protocol/events.ts'
-import type { Availability, Role, Site, Visitor } from '../../protocol/people.ts'
+import type {
+  Availability,
+  AwayCause,
+  Department,
+  Role,
+  Site,
+  Visitor,
+} from '../../protocol/people.ts'
 import type { FirstResponse } from '../../protocol/report.ts'
 
 // ── Transport ────────────────────────────────────────────────────────────────
@@ -64,6 +71,8 @@ export interface Snapshot {
 export interface Claim {
   agent: string
   capacity: number
+  /** Chats without an event since this moment (epoch ms), and with nothing unanswered, take no slot. */
+  quietBefore: number
 }
 
 export type AppendResult =
@@ -111,6 +120,8 @@ export interface Store {
   changed(since: number): Promise<{ c: ConversationId; visitor: string; head: Seq }[]>
   /** A visitor's conversations, newest first. */
   ofVisitor(visitor: string, limit: number): Promise<Row[]>
+  /** The newest answered episodes of a site, newest answer first. */
+  answers(site: string, limit: number): Promise<EpisodeRow[]>
   /** Episodes that started in `from <= at < to` (epoch ms), oldest first; every site when `site` is null. */
   episodes(query: { site: string | null; from: number; to: number }): Promise<EpisodeRow[]>
   close(): Promise<void>
@@ -126,6 +137,11 @@ export interface Account {
   capacity: number
   /** What the agent chose last; `offline` is never stored. */
   availability: Exclude<Availability, 'offline'>
+  /** Why it is away; null while online. */
+  away: AwayCause | null
+  departments: string[]
+  /** Primary language tags; none means every language. */
+  languages: string[]
   /** scrypt hash, or null until a password is set. */
   password: string | null
 }
@@ -150,6 +166,10 @@ export interface Directory {
   sites(): Promise<Site[]>
   /** Adds or replaces. */
   putSite(site: Site): Promise<void>
+  departments(): Promise<Department[]>
+  /** Adds or replaces. */
+  putDepartment(department: Department): Promise<void>
+  removeDepartment(id: string): Promise<void>
   accounts(): Promise<Account[]>
   account(id: string): Promise<Account | null>
   accountByEmail(email: string): Promise<Account | null>
@@ -209,6 +229,18 @@ export interface Log {
   error(message: string, fields?: Record<string, unknown>): void
 }
 
+/** Which episodes a report is about: those started in `from <= at < to` (epoch ms), of everything where null. */
+export interface ReportQuery {
+  site: string | null
+  department: string | null
+  /** Id of the agent who answered, or who held it last when nobody did. */
+  agent: string | null
+  from: number
+  to: number
+  /** IANA zone that hours and weekdays are counted in. */
+  timezone: string
+}
+
 /** What HTTP handlers may ask of the running relay. */
 export interface Desk {
   /** Sites or accounts changed in the directory: read them again and tell the consoles. */
@@ -216,5 +248,5 @@ export interface Desk {
   /** Ends the sockets of an agent's signed-out browsers. */
   disconnect(agent: string): void
   /** The first-response numbers of episodes started in `from <= at < to`, epoch milliseconds. */
-  firstResponse(query: { site: string | null; from: number; to: number }): Promise<FirstResponse>
+  firstResponse(query: ReportQuery): Promise<FirstResponse>
 }

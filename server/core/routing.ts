@@ -1,15 +1,22 @@
-import type { AgentRef, Candidate, ConversationId } from '../../protocol/events.ts'
+import type { AgentRef, Candidate, ConversationId, Verdict } from '../../protocol/events.ts'
 import type { Availability } from '../../protocol/people.ts'
 
 /** A conversation that waits for an agent. */
 export interface WaitingChat {
   c: ConversationId
-  /** When the promise breaks, epoch ms: the queue is in this order. */
+  /** When the promise breaks, epoch ms, or earlier for a higher priority: the queue is in this order. */
   deadline: number
-  /** Agents who held this episode and lost it; they come last. */
+  /** Agents to whom this episode was offered in vain: never again in this episode. */
   tried: readonly string[]
-  /** The agent this visitor spoke with last, if any. */
+  /** Agents who lost it because their console was gone: they get back what nobody else takes. */
+  lost: readonly string[]
+  /** The agent the page asked for. */
+  wanted: string | null
+  /** The agent this visitor spoke with last. */
   lastAgent: string | null
+  department: string | null
+  /** BCP 47 tag. */
+  language: string | null
 }
 
 /** An agent as the router sees it. */
@@ -19,6 +26,11 @@ export interface RoutableAgent extends AgentRef {
   capacity: number
   /** Epoch ms; null when never. */
   lastAssignedAt: number | null
+  departments: readonly string[]
+  /** Primary tags the agent answers in; none means every language. */
+  languages: readonly string[]
+  /** Has a chat that waits longer than its target for the next answer. */
+  lagging: boolean
 }
 
 /** Who gets a conversation, or that nobody could, and how each candidate fared. */
@@ -29,8 +41,9 @@ export interface Routing {
 }
 
 /**
- * Hands waiting conversations to agents. Earliest deadline first; among eligible agents (online, below capacity) one
- * not tried before, then the visitor's last agent, then the least load relative to capacity, ties to the longest idle.
+ * Hands waiting conversations to agents. Earliest deadline first. Eligible: online, in the department, of the language,
+ * not tried in this episode, below capacity. Among these in this order: one who did not lose it, one who does not lag,
+ * the one asked for, the visitor's last one, the least load relative to capacity, the longest idle.
  * Pure: the same input gives the same answer, and no agent ends above capacity.
  */
 export function route(
@@ -40,8 +53,8 @@ export function route(
 ): Routing[] {
   const pool = agents.map(agent => ({ ...agent }))
   return [...waiting].sort(byDeadline).map(chat => {
-    const ranked = pool.filter(isEligible).sort(better(chat))
-    const best = ranked[0] ?? null
+    const eligible = pool.filter(agent => obstacle(agent, chat) === null)
+    const best = eligible.sort((a, b) => compareFor(chat, a, b).order)[0] ?? null
     const candidates = pool.map(agent => candidate(agent, chat, best, now))
     if (best) {
       best.load += 1
@@ -55,19 +68,39 @@ function byDeadline(a: WaitingChat, b: WaitingChat): number {
   return a.deadline - b.deadline || compare(a.c, b.c)
 }
 
-function isEligible(agent: RoutableAgent): boolean {
-  return agent.availability === 'online' && agent.load < agent.capacity
+/** What keeps this agent from this conversation; null when it is eligible. */
+function obstacle(agent: RoutableAgent, chat: WaitingChat): Verdict | null {
+  if (agent.availability !== 'online') return agent.availability
+  if (chat.department !== null && !agent.departments.includes(chat.department))
+    return 'other-department'
+  if (!speaks(agent, chat.language)) return 'other-language'
+  if (chat.tried.includes(agent.id)) return 'tried'
+  return agent.load < agent.capacity ? null : 'full'
 }
 
-function better(chat: WaitingChat): (a: RoutableAgent, b: RoutableAgent) => number {
-  const tried = (agent: RoutableAgent) => Number(chat.tried.includes(agent.id))
-  const known = (agent: RoutableAgent) => Number(agent.id !== chat.lastAgent)
-  return (a, b) =>
-    tried(a) - tried(b) ||
-    known(a) - known(b) ||
-    a.load / a.capacity - b.load / b.capacity ||
-    (a.lastAssignedAt ?? 0) - (b.lastAssignedAt ?? 0) ||
-    compare(a.id, b.id)
+function speaks({ languages }: RoutableAgent, language: string | null): boolean {
+  if (language === null || languages.length === 0) return true
+  return languages.includes(language.toLowerCase().split('-')[0] ?? '')
+}
+
+/** Orders two eligible agents, and names what made the difference for the second. */
+function compareFor(
+  chat: WaitingChat,
+  a: RoutableAgent,
+  b: RoutableAgent,
+): { order: number; because: Verdict } {
+  const first = (is: (agent: RoutableAgent) => boolean) => Number(is(b)) - Number(is(a))
+  const rules: [number, Verdict][] = [
+    [-first(agent => chat.lost.includes(agent.id)), 'lost-it'],
+    [-first(agent => agent.lagging), 'lagging'],
+    [first(agent => agent.id === chat.wanted), 'not-asked-for'],
+    [first(agent => agent.id === chat.lastAgent), 'less-known'],
+    [a.load / a.capacity - b.load / b.capacity, 'busier'],
+    [(a.lastAssignedAt ?? 0) - (b.lastAssignedAt ?? 0), 'waited-less'],
+    [compare(a.id, b.id), 'waited-less'],
+  ]
+  const [order, because] = rules.find(([difference]) => difference !== 0) ?? [0, 'waited-less']
+  return { order, because }
 }
 
 function candidate(
@@ -78,22 +111,11 @@ function candidate(
 ): Candidate {
   const { id, name, load, capacity, lastAssignedAt } = agent
   const idleMs = lastAssignedAt === null ? null : Math.max(0, now - lastAssignedAt)
-  return { id, name, load, capacity, idleMs, verdict: verdict(agent, chat, best) }
-}
-
-function verdict(
-  agent: RoutableAgent,
-  chat: WaitingChat,
-  best: RoutableAgent | null,
-): Candidate['verdict'] {
-  if (agent === best) return 'chosen'
-  if (agent.availability !== 'online') return agent.availability
-  if (agent.load >= agent.capacity) return 'full'
-  const fresh = best !== null && !chat.tried.includes(best.id)
-  if (fresh && chat.tried.includes(agent.id)) return 'tried'
-  const sameLoad = best !== null && agent.load / agent.capacity === best.load / best.capacity
-  if (best?.id === chat.lastAgent) return 'less-known'
-  return sameLoad ? 'waited-less' : 'busier'
+  const chosen = agent === best
+  const verdict = chosen
+    ? 'chosen'
+    : (obstacle(agent, chat) ?? (best ? compareFor(chat, best, agent).because : 'waited-less'))
+  return { id, name, load, capacity, idleMs, verdict }
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,0 +1,69 @@
+/** What happens at which moment after the clock starts, in milliseconds; the last rung is the site's target. */
+export interface Ladder {
+  /** How long a console has to confirm that it shows an offer. */
+  ackMs: number
+  /** The holder is nudged: sound, title, notification. */
+  nudgeMs: number
+  /** Handed on to the next best agent, never back to one already tried. */
+  handOnMs: number
+  /** Every available agent may answer, also one at capacity. */
+  allHandsMs: number
+  /** A closed console may come back within this time and keep every chat. */
+  graceMs: number
+}
+
+export const defaultLadder: Ladder = {
+  ackMs: 3000,
+  nudgeMs: 15_000,
+  handOnMs: 30_000,
+  allHandsMs: 45_000,
+  graceMs: 8000,
+}
+
+/** The rungs in their order. */
+export const steps = ['nudge', 'hand-on', 'all-hands', 'breach'] as const
+export type Step = (typeof steps)[number]
+
+/** Milliseconds after the start at which a rung is reached. */
+export function stepMs(ladder: Ladder, targetMs: number, step: Step): number {
+  switch (step) {
+    case 'nudge':
+      return ladder.nudgeMs
+    case 'hand-on':
+      return ladder.handOnMs
+    case 'all-hands':
+      return ladder.allHandsMs
+    case 'breach':
+      return targetMs
+  }
+}
+
+/** The rung after `done`; null after the last. */
+export function nextStep(done: Step | null): Step | null {
+  return steps[done === null ? 0 : steps.indexOf(done) + 1] ?? null
+}
+
+const SHORTEST_MS = 1000
+const names: [keyof Ladder, string][] = [
+  ['ackMs', 'the confirmation'],
+  ['nudgeMs', 'the nudge'],
+  ['handOnMs', 'the hand-on'],
+  ['allHandsMs', 'all hands'],
+]
+
+/** Why these times make no ladder, in sentences; empty when they do. Each step must be later than the one before, the target last. */
+export function ladderErrors(ladder: Ladder, targetMs: number): string[] {
+  const rungs = [...names.map(([key, name]) => ({ name, ms: ladder[key] }))]
+  const all = [...rungs, { name: 'the target', ms: targetMs }]
+  const errors: string[] = []
+  for (const [i, { name, ms }] of all.entries()) {
+    const before = all[i - 1]
+    if (!Number.isInteger(ms) || ms < SHORTEST_MS)
+      errors.push(`${name} is ${ms} ms; expected a whole number of at least ${SHORTEST_MS} ms`)
+    else if (before && ms <= before.ms)
+      errors.push(`${name} (${ms} ms) must be later than ${before.name} (${before.ms} ms)`)
+  }
+  if (!Number.isInteger(ladder.graceMs) || ladder.graceMs < SHORTEST_MS)
+    errors.push(`the grace is ${ladder.graceMs} ms; expected at least ${SHORTEST_MS} ms`)
+  return errors
+}

@@ -1,0 +1,44 @@
+import type { Conversation } from '../../protocol/conversation.ts'
+import type { ConversationId } from '../../protocol/events.ts'
+import type { Ladder } from '../../protocol/ladder.ts'
+import { type Due, due } from './ladder.ts'
+import type { Clock } from './ports.ts'
+
+export interface Timekeeper {
+  /** Sets, moves or ends the timer of a conversation whose state is new. */
+  watch(c: ConversationId, state: Conversation): void
+  close(): void
+}
+
+/** One timer for each conversation with something due: in process, to the second, never a poll. What is overdue fires at once. */
+export function createTimekeeper(env: {
+  clock: Clock
+  ladderOf: (site: string) => { ladder: Ladder; targetMs: number }
+  /** Something is due now; it may be stale, and `decide` refuses it then. */
+  fire: (c: ConversationId, state: Conversation, due: Due) => void
+}): Timekeeper {
+  const { clock, ladderOf, fire } = env
+  const timers = new Map<ConversationId, { key: string; cancel: () => void }>()
+
+  return {
+    watch(c, state) {
+      const { ladder, targetMs } = ladderOf(state.site)
+      const next = due(state, ladder, targetMs)
+      const key = next ? JSON.stringify(next) : ''
+      const set = timers.get(c)
+      if (set?.key === key) return
+      set?.cancel()
+      timers.delete(c)
+      if (!next) return
+      const cancel = clock.after(Math.max(0, next.at - clock.now()), () => {
+        timers.delete(c)
+        fire(c, state, next)
+      })
+      timers.set(c, { key, cancel })
+    },
+    close() {
+      for (const { cancel } of timers.values()) cancel()
+      timers.clear()
+    },
+  }
+}
