@@ -1,0 +1,23 @@
+export const routing = {
+  given: (name: string): string => `Given to ${name}`,
+  nobody: 'Nobody could take it',
+  noAgents: 'no agent is known',
+  chats: (n: number, of: number): string => `${n} of ${of} chats`,
+  idle: (t: string): string => `idle ${t}`,
+  fresh: 'no chat yet',
+  lessKnown: (name: string): string => `${name} knows the visitor less`,
+  busier: (name: string, n: number, of: number): string => `${name} busier ${n}/${of}`,
+  waitedLess: (name: string): string => `${name} idle for less long`,
+  tried: (name: string): string => `${name} had it before`,
+  full: (name: string, n: number, of: number): string => `${name} full ${n}/${of}`,
+  away: (name: string): string => `${name} away`,
+  offline: (name: string): string => `${name} offline`,
+  why: 'Why:',
+  cause: {
+    message: 'the visitor wrote',
+    'agent-online': 'an agent came online',
+    'slot-freed': 'a place became free',
+    disconnect: 'the agent before lost the line',
+    restart: 'the relay started again',
+  },
+}

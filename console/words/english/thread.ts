@@ -1,0 +1,56 @@
+import { many } from './many.ts'
+
+export const thread = {
+  none: 'No chat open',
+  noneWhy: 'Choose one from the list. The one with the least time left is on top.',
+  keysHint: 'lists the keys',
+  gone: 'This chat is not open any more, or was never here.',
+  history: 'Messages',
+  loading: 'Loading messages …',
+  back: 'Back',
+  visitor: 'About the visitor',
+  take: 'Take',
+  resolve: 'Resolve',
+  working: 'One moment …',
+  openChats: 'Open chats',
+  close: (name: string): string => `Close ${name}`,
+  typing: (name: string): string => `${name} is typing`,
+  today: 'Today',
+  yesterday: 'Yesterday',
+  sending: 'Sending',
+  sent: 'Sent',
+  seen: 'Seen',
+  failed: 'Not sent.',
+  retry: 'Try again',
+  discard: 'Discard',
+  said: (name: string): string => `New message from ${name}:`,
+  took: (name: string): string => `${name} took this chat`,
+  given: (name: string): string => `Given to ${name}`,
+  released: (name: string): string => `${name} lost the line; the chat moved on`,
+  resolved: (name: string): string => `Resolved by ${name}`,
+  resolvedLine: 'This chat is resolved. It opens again when the visitor writes.',
+}
+
+export const composer = {
+  label: (name: string): string => `Reply to ${name}`,
+  placeholder: 'Write a reply',
+  send: 'Send',
+  hint: 'Enter sends · Shift + Enter starts a new line',
+  left: (n: number): string => `${many(n, 'character', 'characters')} left`,
+  over: (n: number): string => `${many(n, 'character', 'characters')} too many`,
+  held: (name: string): string => `${name} holds this chat.`,
+  take: 'Take it to answer.',
+}
+
+export const why = {
+  empty: 'There is nothing to send.',
+  'too-long': 'The message is too long.',
+  'too-fast': 'That was too fast. Wait a moment, then try again.',
+  forbidden: 'You may not do this.',
+  'unknown-conversation': 'The relay does not know this chat.',
+  held: 'Another agent holds this chat.',
+  full: 'You hold as many chats as you can. Resolve one first.',
+  resolved: 'This chat is resolved already.',
+  'already-yours': 'This chat is yours already.',
+  offline: 'The line is down. Try again when it is back.',
+}

@@ -1,0 +1,18 @@
+export const visitor = {
+  title: 'Visitor',
+  unverified: 'Said by the page, not verified',
+  email: 'E-mail',
+  page: 'Page',
+  language: 'Language',
+  device: 'Device',
+  time: 'Local time',
+  firstSeen: 'First seen',
+  online: 'On the page now',
+  offline: 'Left the page',
+  earlier: 'Earlier chats',
+  none: 'None. This is the first.',
+  failed: 'Earlier chats could not be loaded.',
+  unknown: 'Nothing is known of this visitor.',
+  noText: 'No message',
+  open: 'open',
+}

@@ -1,0 +1,56 @@
+import type { Words } from '../english.ts'
+
+export const thread: Words['thread'] = {
+  none: 'Belum ada obrolan yang dibuka',
+  noneWhy: 'Pilih dari daftar. Yang waktunya paling sedikit ada di atas.',
+  keysHint: 'menampilkan tombol pintas',
+  gone: 'Obrolan ini sudah tidak terbuka, atau tidak pernah ada di sini.',
+  history: 'Pesan',
+  loading: 'Memuat pesan …',
+  back: 'Kembali',
+  visitor: 'Tentang pengunjung',
+  take: 'Ambil',
+  resolve: 'Selesaikan',
+  working: 'Sebentar …',
+  openChats: 'Obrolan terbuka',
+  close: name => `Tutup ${name}`,
+  typing: name => `${name} sedang mengetik`,
+  today: 'Hari ini',
+  yesterday: 'Kemarin',
+  sending: 'Mengirim',
+  sent: 'Terkirim',
+  seen: 'Dilihat',
+  failed: 'Tidak terkirim.',
+  retry: 'Coba lagi',
+  discard: 'Buang',
+  said: name => `Pesan baru dari ${name}:`,
+  took: name => `${name} mengambil obrolan ini`,
+  given: name => `Diberikan ke ${name}`,
+  released: name => `Sambungan ${name} terputus; obrolan dialihkan`,
+  resolved: name => `Diselesaikan oleh ${name}`,
+  resolvedLine: 'Obrolan ini selesai. Terbuka lagi saat pengunjung menulis.',
+}
+
+export const composer: Words['composer'] = {
+  label: name => `Balas ${name}`,
+  placeholder: 'Tulis balasan',
+  send: 'Kirim',
+  hint: 'Enter mengirim · Shift + Enter baris baru',
+  left: n => `tersisa ${n} karakter`,
+  over: n => `kelebihan ${n} karakter`,
+  held: name => `${name} memegang obrolan ini.`,
+  take: 'Ambil untuk menjawab.',
+}
+
+export const why: Words['why'] = {
+  empty: 'Tidak ada yang dikirim.',
+  'too-long': 'Pesannya terlalu panjang.',
+  'too-fast': 'Terlalu cepat. Tunggu sebentar, lalu coba lagi.',
+  forbidden: 'Anda tidak boleh melakukan ini.',
+  'unknown-conversation': 'Relay tidak mengenal obrolan ini.',
+  held: 'Agen lain memegang obrolan ini.',
+  full: 'Obrolan Anda sudah penuh. Selesaikan satu dulu.',
+  resolved: 'Obrolan ini sudah selesai.',
+  'already-yours': 'Obrolan ini sudah milik Anda.',
+  offline: 'Sambungan terputus. Coba lagi setelah tersambung.',
+}

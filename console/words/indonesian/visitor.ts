@@ -1,0 +1,20 @@
+import type { Words } from '../english.ts'
+
+export const visitor: Words['visitor'] = {
+  title: 'Pengunjung',
+  unverified: 'Menurut halaman, belum diverifikasi',
+  email: 'Email',
+  page: 'Halaman',
+  language: 'Bahasa',
+  device: 'Perangkat',
+  time: 'Waktu setempat',
+  firstSeen: 'Pertama terlihat',
+  online: 'Sedang di halaman',
+  offline: 'Sudah meninggalkan halaman',
+  earlier: 'Obrolan sebelumnya',
+  none: 'Tidak ada. Ini yang pertama.',
+  failed: 'Obrolan sebelumnya tidak dapat dimuat.',
+  unknown: 'Belum ada yang diketahui tentang pengunjung ini.',
+  noText: 'Tanpa pesan',
+  open: 'terbuka',
+}
