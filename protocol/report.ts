@@ -1,4 +1,4 @@
-import type { Holder } from './episode.ts'
+import type { Holder, Wait } from './episode.ts'
 import type { AgentRef, ConversationId } from './events.ts'
 
 /** Where an episode's time went until its first reply, or until now. The three add up to it exactly. */
@@ -17,7 +17,10 @@ export interface Ledger {
   site: string
   visitor: string
   n: number
+  /** Null when the conversation belongs to none. */
+  department: string | null
   startedAt: number
+  resolvedAt: number | null
   /** `abandoned`: resolved without a human reply. */
   status: 'answered' | 'waiting' | 'abandoned'
   /** From the first visitor message to the first human reply; null unless answered. */
@@ -28,6 +31,8 @@ export interface Ledger {
   answeredBy: AgentRef | null
   phases: Phases
   holders: (Holder & { heldMs: number })[]
+  /** Every stretch from an unanswered visitor message to the next agent message; the first is the first response. */
+  waits: Wait[]
 }
 
 /** First response over a range of time. */
@@ -48,4 +53,114 @@ export interface FirstResponse {
   p50Ms: number | null
   p90Ms: number | null
   ledgers: Ledger[]
+}
+
+/** The numbers of a set of waits. Every wait is in `count`, and in one of `answered`, `waiting` and `abandoned`. */
+export interface Summary {
+  count: number
+  answered: number
+  waiting: number
+  abandoned: number
+  /** Answered within their target. */
+  within: number
+  /** Share answered within the target, among those of which it is known; null when there are none. */
+  share: number | null
+  /** The same for fixed times. */
+  share15: number | null
+  share30: number | null
+  share60: number | null
+  /** Nearest-rank percentiles, an unanswered wait being endless; null where that falls on one, or there are none. */
+  p50Ms: number | null
+  p90Ms: number | null
+  p95Ms: number | null
+  p99Ms: number | null
+  /** When half are answered, by Kaplan–Meier; null when the curve does not get that far. */
+  medianMs: number | null
+}
+
+/** How often an answer took this long; the counts and those of the unanswered add up to all waits. */
+export interface Histogram {
+  /** Width of a bin; bin `i` holds `i·binMs < ms <= (i+1)·binMs`, the first one also 0. */
+  binMs: number
+  bins: number[]
+  /** Answered, but later than the last bin. */
+  over: number
+  waiting: number
+  abandoned: number
+}
+
+/** A step of a curve: from `ms` on, `answered` of all have an answer. A report’s curves are exact at each full second. */
+export interface Point {
+  ms: number
+  answered: number
+}
+
+/** A step of the Kaplan–Meier curve. */
+export interface SurvivalPoint extends Point {
+  /** Waits that were neither answered nor lost from sight just before `ms`. */
+  atRisk: number
+  /** Greenwood’s standard error of `answered`; null where all are answered. */
+  error: number | null
+  /** The 95 % band of `answered`; null where all are answered. */
+  low: number | null
+  high: number | null
+}
+
+/** A part of the waits under its key, with the name to show. */
+export interface Group<Key> {
+  key: Key
+  name: string | null
+  summary: Summary
+}
+
+/** One set of waits, as a whole and in its parts. The counts of each kind of part add up to the whole. */
+export interface Breakdown {
+  summary: Summary
+  histogram: Histogram
+  /** Of the answered only: the share of them that was answered by then. */
+  answeredOnly: Point[]
+  /** Of all: those that wait and those abandoned count for as long as they were seen to wait. */
+  survival: SurvivalPoint[]
+  sites: Group<string>[]
+  departments: Group<string | null>[]
+  /** Credited to who replied; what nobody answered stands under null. */
+  agents: Group<string | null>[]
+  /** 24 hours of the day the wait began in. */
+  hours: Group<number>[]
+  /** Seven days, Monday (0) first. */
+  weekdays: Group<number>[]
+}
+
+/** First and next responses, measured the same way. */
+export interface Measured {
+  first: Breakdown
+  /** Every later stretch from an unanswered visitor message to the next agent message. */
+  next: Breakdown
+}
+
+/** Everything that is known of first response over a range of time. */
+export interface FirstResponseReport extends FirstResponse {
+  /** IANA zone of `hours` and `weekdays`. */
+  timezone: string
+  wall: Measured
+  /** Counting only the time inside business hours; null when nobody keeps any, so that it would be the same. */
+  business: Measured | null
+}
+
+/** Now minus before for each number that both periods have, else null. */
+export type Difference = { [Key in keyof Summary]: number | null }
+
+/** What the same waits were in the period before, and what changed. */
+export interface Change {
+  before: Summary
+  difference: Difference
+}
+
+/** A period against the one of equal length that ended when it began. */
+export interface Comparison {
+  /** The period before. */
+  from: number
+  to: number
+  wall: { first: Change; next: Change }
+  business: { first: Change; next: Change } | null
 }
