@@ -1,4 +1,16 @@
-import type { FirstResponse, Ledger } from '../../protocol/report.ts'
+import type { Hours } from '../../protocol/hours.ts'
+import type {
+  Change,
+  Comparison,
+  FirstResponseReport,
+  Ledger,
+  Measured,
+} from '../../protocol/report.ts'
+import { breakdown } from './breakdown.ts'
+import { openMs } from './hours.ts'
+import { firstSpans, type Measure, nextSpans, wallTime } from './spans.ts'
+import { difference } from './summary.ts'
+import { createZone } from './zone.ts'
 
 /** Printed beside every number that uses it. */
 export const FIRST_RESPONSE_DEFINITION: string =
@@ -6,37 +18,76 @@ export const FIRST_RESPONSE_DEFINITION: string =
   'human agent sent in it, in milliseconds of the relay’s clock. Automatic replies never stop the clock. Episodes still ' +
   'waiting past their target and abandoned ones count as unanswered; those still inside their target are not counted yet.'
 
-/** The first-response numbers of a set of ledgers. Percentiles are nearest-rank (NIST Handbook 2.6.2, type 1 of Hyndman & Fan 1996). */
+/** Which episodes, and how to look at them. */
+export interface Question {
+  site: string | null
+  /** Episodes that started in `from <= at < to`, epoch milliseconds. */
+  from: number
+  to: number
+  /** IANA zone for hours of the day and weekdays; UTC unless told. */
+  timezone?: string
+  /** The business hours of a site’s department, the same object each time; without this nobody keeps any. */
+  hoursOf?: (site: string, department: string | null) => Hours
+}
+
+/** The first-response numbers of a set of ledgers, as they stood at `now` (epoch ms). */
 export function firstResponse(
-  query: { site: string | null; from: number; to: number },
+  question: Question,
   ledgers: Ledger[],
-): FirstResponse {
-  const count = (status: Ledger['status']) => ledgers.filter(l => l.status === status).length
-  const decided = ledgers.filter(l => l.status !== 'waiting' || l.waitedMs > l.targetMs)
-  const within = decided.filter(isWithin).length
-  const times = decided.map(l => l.firstResponseMs ?? Number.POSITIVE_INFINITY)
+  now: number,
+): FirstResponseReport {
+  const { site, from, to, timezone = 'UTC', hoursOf } = question
+  const zone = createZone(timezone)
+  const measured = (measure: Measure): Measured => ({
+    first: breakdown(firstSpans(ledgers, measure), zone),
+    next: breakdown(nextSpans(ledgers, now, measure), zone),
+  })
+  const wall = measured(wallTime)
+  const { answered, waiting, abandoned, within, share, p50Ms, p90Ms } = wall.first.summary
   return {
     definition: FIRST_RESPONSE_DEFINITION,
-    ...query,
+    site,
+    from,
+    to,
     episodes: ledgers.length,
-    answered: count('answered'),
-    waiting: count('waiting'),
-    abandoned: count('abandoned'),
+    answered,
+    waiting,
+    abandoned,
     within,
-    share: decided.length ? within / decided.length : null,
-    p50Ms: percentile(times, 0.5),
-    p90Ms: percentile(times, 0.9),
+    share,
+    p50Ms,
+    p90Ms,
     ledgers,
+    timezone,
+    wall,
+    business: hoursOf
+      ? measured((of, start, end) => openMs(hoursOf(of.site, of.department), start, end))
+      : null,
   }
 }
 
-/** The smallest value that at least the share `p` of the values do not exceed; null when it is endless or there are none. */
-export function percentile(values: readonly number[], p: number): number | null {
-  const sorted = [...values].sort((a, b) => a - b)
-  const value = sorted[Math.max(0, Math.ceil(p * sorted.length) - 1)]
-  return value !== undefined && Number.isFinite(value) ? value : null
+/** The range of equal length that ends where this one begins. */
+export function rangeBefore({ from, to }: { from: number; to: number }): {
+  from: number
+  to: number
+} {
+  return { from: from - (to - from), to: from }
 }
 
-function isWithin(l: Ledger): boolean {
-  return l.firstResponseMs !== null && l.firstResponseMs <= l.targetMs
+/** What changed since the period before, whose report is `before`. */
+export function compare(report: FirstResponseReport, before: FirstResponseReport): Comparison {
+  return {
+    from: before.from,
+    to: before.to,
+    wall: changes(report.wall, before.wall),
+    business: report.business && before.business ? changes(report.business, before.business) : null,
+  }
+}
+
+function changes(now: Measured, then: Measured): Comparison['wall'] {
+  const change = (part: keyof Measured): Change => ({
+    before: then[part].summary,
+    difference: difference(now[part].summary, then[part].summary),
+  })
+  return { first: change('first'), next: change('next') }
 }

@@ -1,0 +1,53 @@
+import type { Ledger } from '../../protocol/report.ts'
+
+/** One wait of a visitor for a human message, measured. */
+export interface Span {
+  site: string
+  department: string | null
+  /** When the visitor wrote. */
+  askedAt: number
+  status: Ledger['status']
+  /** Until the answer, or as long as it was seen to wait. */
+  ms: number
+  targetMs: number
+  by: Ledger['answeredBy']
+}
+
+/** How many milliseconds of `from <= t < to` count, for a wait at this site and department. */
+export type Measure = (of: Ledger, from: number, to: number) => number
+
+/** Every millisecond counts. */
+export const wallTime: Measure = (_, from, to) => Math.max(0, to - from)
+
+/** The first response of each episode. */
+export function firstSpans(ledgers: readonly Ledger[], measure: Measure): Span[] {
+  return ledgers.map(of => ({
+    site: of.site,
+    department: of.department,
+    askedAt: of.startedAt,
+    status: of.status,
+    ms: measure(of, of.startedAt, of.startedAt + of.waitedMs),
+    targetMs: of.targetMs,
+    by: of.answeredBy,
+  }))
+}
+
+/** Every later stretch from an unanswered visitor message to the next agent message, or to the resolution, or to `now`. */
+export function nextSpans(ledgers: readonly Ledger[], now: number, measure: Measure): Span[] {
+  return ledgers.flatMap(of =>
+    of.waits.slice(1).map(({ askedAt, answeredAt, by }) => ({
+      site: of.site,
+      department: of.department,
+      askedAt,
+      status: statusOf(answeredAt, of.resolvedAt),
+      ms: measure(of, askedAt, Math.max(askedAt, answeredAt ?? of.resolvedAt ?? now)),
+      targetMs: of.targetMs,
+      by,
+    })),
+  )
+}
+
+function statusOf(answeredAt: number | null, resolvedAt: number | null): Span['status'] {
+  if (answeredAt !== null) return 'answered'
+  return resolvedAt === null ? 'waiting' : 'abandoned'
+}
