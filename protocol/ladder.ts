@@ -20,6 +20,19 @@ export const defaultLadder: Ladder = {
   graceMs: 8000,
 }
 
+/** The ladder of a site that set none: the default one, or where that is too long for the target, its rungs at the quarters. */
+export function ladderFor(targetMs: number): Ladder {
+  if (ladderErrors(defaultLadder, targetMs).length === 0) return defaultLadder
+  const part = (share: number) => Math.round(targetMs * share)
+  return {
+    ackMs: Math.min(defaultLadder.ackMs, Math.max(SHORTEST_MS, part(0.05))),
+    nudgeMs: part(0.25),
+    handOnMs: part(0.5),
+    allHandsMs: part(0.75),
+    graceMs: defaultLadder.graceMs,
+  }
+}
+
 /** The rungs in their order. */
 export const steps = ['nudge', 'hand-on', 'all-hands', 'breach'] as const
 export type Step = (typeof steps)[number]

@@ -1,14 +1,18 @@
 import type { Holder, Wait } from './episode.ts'
 import type { AgentRef, ConversationId } from './events.ts'
 
-/** Where an episode's time went until its first reply, or until now. The three add up to it exactly. */
+/** Where an episode's time went until its first reply, or until now. The five add up to it exactly. */
 export interface Phases {
   /** Held by nobody. */
   queuedMs: number
-  /** Held by an agent whose screen did not show it yet. */
-  assignedMs: number
-  /** On the holder's screen, not answered. */
+  /** Offered, and not confirmed by a console. */
+  offeredMs: number
+  /** Shown by a console, and not opened. */
+  shownMs: number
+  /** Opened, and no key pressed. */
   openedMs: number
+  /** From the first key to the reply. */
+  typingMs: number
 }
 
 /** The milliseconds of one episode, on the relay's clock. */
@@ -29,6 +33,9 @@ export interface Ledger {
   waitedMs: number
   targetMs: number
   answeredBy: AgentRef | null
+  /** From the first visitor message to the first human reply that was more than a greeting; null without one. */
+  substantiveMs: number | null
+  breachedAt: number | null
   phases: Phases
   holders: (Holder & { heldMs: number })[]
   /** Every stretch from an unanswered visitor message to the next agent message; the first is the first response. */

@@ -74,7 +74,7 @@ export function checkKept({ logs, states, episodes }: Kept, now: number): void {
   }
   for (const row of episodes) {
     const { phases, waitedMs, n } = ledger(row, now, 60_000)
-    const sum = phases.queuedMs + phases.assignedMs + phases.openedMs
+    const sum = Object.values(phases).reduce((total, ms) => total + ms, 0)
     must(sum === waitedMs, `[P10] the phases of ${row.c} #${n} add up to ${sum}, not ${waitedMs}`)
     must(waitedMs >= 0, `[P10] a negative wait in ${row.c}`)
   }

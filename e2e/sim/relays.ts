@@ -1,3 +1,4 @@
+import { defaultLadder } from '../../protocol/ladder.ts'
 import { createMemoryBus } from '../../server/bus/memory.ts'
 import type { Account, Auth, Log } from '../../server/core/ports.ts'
 import { createRelay, type Relay } from '../../server/core/relay.ts'
@@ -69,7 +70,15 @@ export async function createRelays(env: {
     return { relay, transport, stop }
   }
 
-  await store.putSite({ id: 's', name: 'S', origins: ['https://shop.test'], targetMs: 60_000 })
+  await store.putSite({
+    id: 's',
+    name: 'S',
+    origins: ['https://shop.test'],
+    targetMs: 60_000,
+    ladder: defaultLadder,
+    hours: null,
+    channel: null,
+  })
   for (const account of env.agents.map(accountOf)) await store.putAccount(account)
   const running: Running[] = []
   while (running.length < env.count) running.push(await start())
@@ -113,6 +122,9 @@ function accountOf(id: string): Account {
     role: 'agent',
     capacity: 2,
     availability: 'online',
+    away: null,
+    departments: [],
+    languages: [],
     password: null,
   }
 }

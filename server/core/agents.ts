@@ -1,11 +1,12 @@
 import { closeCodes } from '../../protocol/close-codes.ts'
-import type { Site, Visitor } from '../../protocol/people.ts'
+import type { AwayCause, Department, Site, Visitor } from '../../protocol/people.ts'
 import type { AgentUp } from '../../protocol/up.ts'
 import { VERSION } from '../../protocol/version.ts'
 import type { Engine, Outcome } from './engine.ts'
 import type { Connection, Directory } from './ports.ts'
 import type { Roster } from './roster.ts'
 import { type AgentSession, reply, resume, sendPage, topics } from './sessions.ts'
+import type { TypingWatch } from './typing.ts'
 
 type Hello = Extract<AgentUp, { t: 'hello' }>
 
@@ -26,8 +27,10 @@ export function createAgents(env: {
   live: (visitor: string) => Visitor | undefined
   join: (topic: string, conn: Connection) => void
   broadcast: (topic: string, frame: object, except?: Connection) => void
-  /** Stores what the agent chose and tells everybody. */
-  setAvailable: (agent: string, on: boolean) => Promise<void>
+  typing: TypingWatch
+  departments: () => Department[]
+  /** Online with null, else away for this reason; stored, and everybody is told. */
+  setAvailable: (agent: string, away: AwayCause | null) => Promise<void>
 }): Agents {
   const { directory, engine, roster, broadcast } = env
   const resuming = { engine, redact: <T>(events: readonly T[]) => [...events] }
@@ -62,6 +65,7 @@ export function createAgents(env: {
         me: { id: agent, email: account.email },
         agents: roster.lines(),
         sites: env.sites(),
+        departments: env.departments(),
         rows,
         visitors,
       })
@@ -72,6 +76,8 @@ export function createAgents(env: {
       const me = roster.ref(agent)
       if (!me) return conn.close(closeCodes.unauthorised, 'this account is gone')
       const by = { role: 'agent', ...me } as const
+      // A console says `ack`, `hello` and `sync` by itself; anything else is the agent.
+      if (!['ack', 'hello', 'sync'].includes(frame.t)) roster.sign(agent)
       switch (frame.t) {
         case 'hello':
           return conn.close(closeCodes.badFrame, 'hello was said already')
@@ -85,6 +91,8 @@ export function createAgents(env: {
         case 'typing': {
           const { state } = await engine.load(frame.c)
           if (state.status !== 'assigned' || state.agent.id !== agent) return
+          env.typing.set(frame.c, frame.on)
+          if (frame.on) await engine.handle(frame.c, { type: 'type', agent: me }, at)
           const typing = { t: 'typing', c: frame.c, by, on: frame.on }
           broadcast(topics.visitor(state.visitor), typing)
           broadcast(topics.agents, typing, conn)
@@ -106,8 +114,13 @@ export function createAgents(env: {
           return answer(conn, frame.id, outcome)
         }
         case 'available':
-          await env.setAvailable(agent, frame.on)
+          await env.setAvailable(agent, frame.on ? null : frame.why)
           return reply(conn, { t: 'accepted', id: frame.id })
+        case 'ack': {
+          const { c, assignment } = frame
+          await engine.handle(c, { type: 'ack', agent: me, assignment }, at)
+          return
+        }
       }
     },
   }

@@ -15,6 +15,7 @@ import type {
   Kept,
   RouteCause,
   Seq,
+  Wish,
 } from '../../protocol/events.ts'
 import { nextStep, type Step } from '../../protocol/ladder.ts'
 import { limits } from '../../protocol/limits.ts'
@@ -22,7 +23,9 @@ import { isSubstantive } from './substantive.ts'
 
 /** What somebody wants done with one conversation. */
 export type Command =
-  | { type: 'send'; site: string | null; by: Author; id: string; text: string }
+  /** `wish` is what the page asked for before there was a conversation. */
+  | { type: 'send'; site: string | null; by: Author; id: string; text: string; wish?: Wish }
+  | { type: 'wish'; visitor: string; wish: Wish }
   | { type: 'read'; by: Author; upTo: Seq }
   | { type: 'take'; agent: AgentRef }
   | { type: 'resolve'; agent: AgentRef }
@@ -93,6 +96,11 @@ export function decide(state: ConversationState, head: Seq, command: Command): D
     }
     case 'step':
       return climb(state, command)
+    case 'wish': {
+      if (state.visitor !== command.visitor) return no('forbidden')
+      const same = JSON.stringify(state.wish) === JSON.stringify(command.wish)
+      return same ? yes() : yes({ type: 'wished', wish: command.wish })
+    }
     case 'choose': {
       const { visitor, choice, email } = command
       if (state.visitor !== visitor) return no('forbidden')
@@ -110,16 +118,19 @@ function send(state: ConversationState, command: Extract<Command, { type: 'send'
     if (state.status === 'new')
       return site === null
         ? no('forbidden')
-        : yes({ type: 'opened', site, visitor: by.id }, message)
+        : yes({ type: 'opened', site, visitor: by.id }, ...wishes(command.wish), message)
     return state.visitor === by.id && state.site === site ? yes(message) : no('forbidden')
   }
   if (state.status === 'new') return no('unknown-conversation')
   if (state.status === 'resolved') return no('resolved')
-  if (isSubstantive(text)) message.substantive = true
+  if (isSubstantive(text, { names: [by.name] })) message.substantive = true
   const agent = { id: by.id, name: by.name }
   if (state.status === 'assigned' && state.agent.id === by.id) return yes(message)
   return takeOver(state, agent, message)
 }
+
+const wishes = (wish: Wish | undefined): ConversationEvent[] =>
+  wish ? [{ type: 'wished', wish }] : []
 
 function take(state: Conversation, agent: AgentRef): Decision {
   if (state.status === 'assigned' && state.agent.id === agent.id) return no('already-yours')

@@ -1,15 +1,20 @@
-import type { Waiting } from '../../protocol/conversation.ts'
+import type { Conversation } from '../../protocol/conversation.ts'
+import type { Holder } from '../../protocol/episode.ts'
 import type { ConversationId, RouteCause } from '../../protocol/events.ts'
 import type { Engine } from './engine.ts'
 import type { Clock } from './ports.ts'
 import type { Roster } from './roster.ts'
-import { type Routing, route, type WaitingChat } from './routing.ts'
+import { byDeadline, type Routing, route, type WaitingChat } from './routing.ts'
 
 export interface Dispatcher {
   /** Hands waiting conversations to whoever can take them now. Resolves when there is nothing more to hand out. */
   run(cause: RouteCause): Promise<void>
-  /** Takes the unanswered conversations of an agent whose devices are gone away from it, and hands them on. */
-  release(agent: string): Promise<void>
+  /** Takes the unanswered conversations away from an agent whose consoles are gone, where `ends` says so, and hands them on. */
+  release(agent: string, ends: (site: string) => boolean): Promise<void>
+  /** Whether somebody but its holder could take this conversation now. */
+  couldHandOn(c: ConversationId): boolean
+  /** What waits, in the order of the queue. */
+  queue(): WaitingChat[]
 }
 
 /** The shell around `route`: gathers what waits, asks, and lets `decide` and the store have the last word. */
@@ -29,14 +34,24 @@ export function createDispatcher(env: {
       if (state.status === 'waiting') chats.push(describe(c, state))
     return chats
   }
-  function describe(c: ConversationId, state: Waiting): WaitingChat {
+  function describe(c: ConversationId, state: Conversation): WaitingChat {
     // An answered episode kept its promise: its next question waits from when it was asked.
     const since = state.unansweredSince ?? state.openedAt
+    const { department, language, agent, priority } = state.wish
+    const target = targetOf(state.site)
+    const held = (outcomes: Holder['outcome'][]) =>
+      state.episode?.holders
+        .filter(holder => outcomes.includes(holder.outcome))
+        .map(holder => holder.agent.id) ?? []
     return {
       c,
-      deadline: since + targetOf(state.site),
-      tried: state.episode?.holders.map(holder => holder.agent.id) ?? [],
+      deadline: since + target - (priority * target) / 4,
+      tried: held(['no-ack', 'too-slow']),
+      lost: held(['disconnected']),
+      wanted: agent,
       lastAgent: state.lastAgent,
+      department,
+      language,
     }
   }
 
@@ -88,12 +103,23 @@ export function createDispatcher(env: {
 
   return {
     run,
-    async release(agent) {
+    queue: () => waiting().sort(byDeadline),
+    couldHandOn(c) {
+      const state = engine.open().get(c)?.state
+      if (state?.status !== 'assigned') return false
+      const chat = describe(c, state)
+      const others = roster.routable().filter(({ id }) => id !== state.agent.id)
+      return route([chat], others, clock.now()).some(({ to }) => to !== null)
+    },
+    async release(agent, ends) {
       const ref = roster.ref(agent)
       if (!ref) return
       const at = clock.now()
       const releases = [...engine.open()].flatMap(([c, { state }]) =>
-        state.status === 'assigned' && state.agent.id === agent && state.unansweredSince !== null
+        state.status === 'assigned' &&
+        state.agent.id === agent &&
+        state.unansweredSince !== null &&
+        ends(state.site)
           ? [engine.handle(c, { type: 'release', agent: ref, assignment: state.assignments }, at)]
           : [],
       )

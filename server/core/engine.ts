@@ -44,10 +44,12 @@ export function createEngine(env: {
   store: Store
   bus: Bus
   capacityOf: (agent: string) => number
+  /** A chat this long without an event, and with nothing unanswered, takes no slot. */
+  quietMs: number
   /** Called once for each commit of this relay, and for each that the bus brings from another. */
   committed: (commit: Commit, own: boolean) => void
 }): Engine {
-  const { node, store, bus, capacityOf, committed } = env
+  const { node, store, bus, capacityOf, quietMs, committed } = env
   const known = new Map<ConversationId, { head: Seq; state: Conversation }>()
   const tails = new Map<ConversationId, Promise<unknown>>()
 
@@ -101,7 +103,9 @@ export function createEngine(env: {
       const next = events.reduce(evolve, state)
       if (next.status === 'new') throw new Error(`events of ${c} do not open it`)
       const agent = decision.claims
-      const claim = agent === undefined ? {} : { claim: { agent, capacity: capacityOf(agent) } }
+      const quietBefore = time - quietMs
+      const claim =
+        agent === undefined ? {} : { claim: { agent, capacity: capacityOf(agent), quietBefore } }
       const result = await store.append({ c, expected: head, events, next, ...claim })
       if (result.ok) {
         remember(c, head + events.length, next)

@@ -16,14 +16,19 @@ export function ledger(row: EpisodeRow, now: number, targetMs: number): Ledger {
     site: row.site,
     visitor: row.visitor,
     n: episode.n,
+    department: episode.wish.department,
     startedAt,
+    resolvedAt,
     status,
     firstResponseMs: answeredAt === null ? null : end - startedAt,
     waitedMs: end - startedAt,
     targetMs,
     answeredBy: episode.answeredBy,
+    substantiveMs: episode.substantiveAt === null ? null : episode.substantiveAt - startedAt,
+    breachedAt: episode.breachedAt,
     phases: phases(episode, end),
     holders: episode.holders.map(holder => ({ ...holder, heldMs: held(holder, now) })),
+    waits: episode.waits,
   }
 }
 
@@ -33,7 +38,7 @@ function held(holder: Holder, now: number): number {
 }
 
 function phases(episode: Episode, end: number): Phases {
-  const sum = { queuedMs: 0, assignedMs: 0, openedMs: 0 }
+  const sum = { queuedMs: 0, offeredMs: 0, shownMs: 0, openedMs: 0, typingMs: 0 }
   let at = episode.startedAt
   const upTo = (time: number) => {
     const next = Math.min(Math.max(time, at), end)
@@ -44,8 +49,13 @@ function phases(episode: Episode, end: number): Phases {
   for (const holder of episode.holders) {
     sum.queuedMs += upTo(holder.assignedAt)
     const ended = holder.endedAt ?? end
-    sum.assignedMs += upTo(Math.min(holder.openedAt ?? ended, ended))
-    sum.openedMs += upTo(ended)
+    // What came later implies what came before it: who types has opened it, and so its console showed it.
+    const typed = Math.min(holder.typedAt ?? ended, ended)
+    const opened = Math.min(holder.openedAt ?? typed, typed)
+    sum.offeredMs += upTo(Math.min(holder.ackedAt ?? opened, opened))
+    sum.shownMs += upTo(opened)
+    sum.openedMs += upTo(typed)
+    sum.typingMs += upTo(ended)
   }
   sum.queuedMs += upTo(end)
   return sum

@@ -1,7 +1,7 @@
-/** The numbers of handing over and the clock; a site's own target stands beside it. */
+/** The numbers of an installation; target and ladder are each site's own. */
 export interface Policy {
-  /** A closed agent socket may come back within this time and keep every chat. */
-  graceMs: number
+  /** A chat this long without an event, and with nothing unanswered, frees its slot. */
+  quietMs: number
   /** How often relays tell each other whose agents they hold. */
   presenceMs: number
   /** A relay silent for this long is taken for dead. */
@@ -9,7 +9,7 @@ export interface Policy {
 }
 
 export const defaultPolicy: Policy = {
-  graceMs: 8000,
+  quietMs: 10 * 60_000,
   presenceMs: 5000,
   presenceExpiryMs: 16_000,
 }

@@ -10,7 +10,7 @@ import type {
   Site,
   Visitor,
 } from '../../protocol/people.ts'
-import type { FirstResponse } from '../../protocol/report.ts'
+import type { Comparison, FirstResponseReport } from '../../protocol/report.ts'
 
 // ── Transport ────────────────────────────────────────────────────────────────
 
@@ -248,5 +248,5 @@ export interface Desk {
   /** Ends the sockets of an agent's signed-out browsers. */
   disconnect(agent: string): void
   /** The first-response numbers of episodes started in `from <= at < to`, epoch milliseconds. */
-  firstResponse(query: ReportQuery): Promise<FirstResponse>
+  firstResponse(query: ReportQuery): Promise<FirstResponseReport & { comparison: Comparison }>
 }

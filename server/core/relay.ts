@@ -1,8 +1,10 @@
 import { closeCodes } from '../../protocol/close-codes.ts'
-import type { AgentDown, VisitorDown } from '../../protocol/down.ts'
-import type { Site } from '../../protocol/people.ts'
+import type { AgentDown } from '../../protocol/down.ts'
+import { defaultLadder } from '../../protocol/ladder.ts'
+import type { AwayCause, Department, Site } from '../../protocol/people.ts'
 import { admit } from './admit.ts'
 import { createAgents } from './agents.ts'
+import { createBadges } from './badge.ts'
 import { createBuckets } from './bucket.ts'
 import { createCast } from './cast.ts'
 import { createDispatcher } from './dispatcher.ts'
@@ -10,7 +12,6 @@ import { type Commit, createEngine } from './engine.ts'
 import { createGateway, type Parse } from './gateway.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import { createHub } from './hub.ts'
-import { ledger } from './ledger.ts'
 import { DEFAULT_TARGET_MS, defaultPolicy, type Policy } from './policy.ts'
 import type {
   Auth,
@@ -24,11 +25,17 @@ import type {
   Store,
 } from './ports.ts'
 import { createPresence } from './presence.ts'
+import { createHandOvers } from './queue.ts'
+import { createReactions } from './reactions.ts'
 import { forVisitor } from './redact.ts'
-import { createRoster } from './roster.ts'
+import { createReports } from './reports.ts'
+import { createRoster, type Load } from './roster.ts'
 import { agentOf, topics } from './sessions.ts'
-import { firstResponse } from './statistics.ts'
+import { createTeller } from './tell.ts'
+import { createTimekeeper } from './timekeeper.ts'
+import { createTypingWatch } from './typing.ts'
 import { createVisitors } from './visitors.ts'
+import { createQueueTeller, type InQueue } from './waiting.ts'
 
 export interface Relay extends Desk {
   handler: ConnectionHandler
@@ -57,14 +64,19 @@ export async function createRelay(env: {
   const node = newId()
   const epoch = await store.epoch()
   let sites = new Map<string, Site>()
-  let told = { agents: '', online: -1 }
-  let telling: (() => void) | null = null
-  let closed = false
+  let departments: Department[] = []
 
   const bucket = (capacity: number, refillPerSecond: number) =>
     createBuckets({ clock, capacity, refillPerSecond })
   const siteOf = (id: string) => sites.get(id)
-  const targetOf = (site: string) => sites.get(site)?.targetMs ?? DEFAULT_TARGET_MS
+  const ladderOf = (id: string) => {
+    const site = sites.get(id)
+    return {
+      ladder: site?.ladder ?? defaultLadder,
+      targetMs: site?.targetMs ?? DEFAULT_TARGET_MS,
+    }
+  }
+  const targetOf = (site: string) => ladderOf(site).targetMs
 
   const hub = createHub(conn => conn.close(closeCodes.goingAway, 'this client reads too slowly'))
   const cast = createCast({ node, bus, hub })
@@ -73,6 +85,7 @@ export async function createRelay(env: {
     store,
     bus,
     capacityOf: agent => roster.capacityOf(agent),
+    quietMs: policy.quietMs,
     committed,
   })
   const presence = createPresence({
@@ -83,21 +96,38 @@ export async function createRelay(env: {
     presenceExpiryMs: policy.presenceExpiryMs,
     changed(agent) {
       roster.refresh(agent)
-      tellSoon()
+      teller.soon()
       if (presence.connected(agent)) dispatch('agent-online')
     },
   })
   const roster = createRoster({
     clock,
-    graceMs: policy.graceMs,
+    graces: () => [...sites.keys()].map(site => ladderOf(site).ladder.graceMs),
     connected: agent => presence.connected(agent),
     loads,
-    gone(agent) {
-      tellSoon()
-      background(dispatcher.release(agent))
+    gone(agent, graceMs) {
+      teller.soon()
+      background(dispatcher.release(agent, site => ladderOf(site).ladder.graceMs <= graceMs))
     },
   })
   const dispatcher = createDispatcher({ engine, roster, clock, targetOf })
+  const teller = createTeller({ clock, hub, roster })
+  const handOvers = createHandOvers()
+  const queueTeller = createQueueTeller({ clock, hub, handOvers, queue })
+  const badges = createBadges({ store, clock })
+  const typing = createTypingWatch({ bus, clock })
+  const reactions = createReactions({
+    engine,
+    roster,
+    dispatcher,
+    typing,
+    clock,
+    ladderOf,
+    setAvailable,
+    dispatch,
+    background,
+  })
+  const timekeeper = createTimekeeper({ clock, ladderOf, fire: reactions.fire })
   /** A connection that closed while it was being greeted joins nothing. */
   const join = (topic: string, conn: Connection) => {
     if (gateway.sessions().has(conn)) hub.join(topic, conn)
@@ -112,7 +142,9 @@ export async function createRelay(env: {
     now,
     epoch,
     siteOf,
-    online,
+    online: roster.online,
+    badge: site => badges.of(site.id, site.targetMs),
+    placeOf: queueTeller.placeOf,
     join,
     broadcast: cast.send,
     limits: { visitor: bucket(10, 2), site: bucket(2000, 1000) },
@@ -123,7 +155,9 @@ export async function createRelay(env: {
     roster,
     now,
     epoch,
+    typing,
     sites: () => [...sites.values()],
+    departments: () => departments,
     live: visitors.live,
     join,
     broadcast: cast.send,
@@ -149,31 +183,27 @@ export async function createRelay(env: {
   function dispatch(cause: Parameters<typeof dispatcher.run>[0]) {
     background(dispatcher.run(cause))
   }
-  function loads(): Map<string, number> {
-    const held = new Map<string, number>()
-    for (const { state } of engine.open().values())
-      if (state.status === 'assigned') held.set(state.agent.id, (held.get(state.agent.id) ?? 0) + 1)
+  /** What each agent holds; a chat that went quiet frees its slot. */
+  function loads(): Map<string, Load> {
+    const held = new Map<string, Load>()
+    const now = clock.now()
+    for (const { state } of engine.open().values()) {
+      if (state.status !== 'assigned') continue
+      const { lastAt, unansweredSince, site, agent } = state
+      const before = held.get(agent.id) ?? { count: 0, lagging: false }
+      const quiet = unansweredSince === null && lastAt < now - policy.quietMs
+      const late = unansweredSince !== null && now - unansweredSince > targetOf(site)
+      held.set(agent.id, {
+        count: before.count + Number(!quiet),
+        lagging: before.lagging || late,
+      })
+    }
     return held
   }
-  function online(): number {
-    return roster.routable().filter(agent => agent.availability === 'online').length
-  }
-
-  /** Tells consoles and visitors who is here, once for all changes of a moment. */
-  function tellSoon() {
-    if (closed) return
-    telling ??= clock.after(50, () => {
-      telling = null
-      const agents = roster.lines()
-      const frame = JSON.stringify({ t: 'agents', agents } satisfies AgentDown)
-      if (frame !== told.agents) hub.emit(topics.agents, frame)
-      const count = online()
-      if (count !== told.online)
-        hub.emit(
-          topics.visitors,
-          JSON.stringify({ t: 'availability', online: count } satisfies VisitorDown),
-        )
-      told = { agents: frame, online: count }
+  function queue(): InQueue[] {
+    return dispatcher.queue().flatMap(({ c }) => {
+      const state = engine.open().get(c)?.state
+      return state ? [{ c, site: state.site, visitor: state.visitor }] : []
     })
   }
 
@@ -182,28 +212,22 @@ export async function createRelay(env: {
     const frame = (of: typeof events) => JSON.stringify({ t: 'events', c, head, events: of })
     hub.emit(topics.agents, frame(events))
     hub.emit(topics.visitor(state.visitor), frame(forVisitor(events)))
-    for (const { event, at } of events)
-      if (event.type === 'assigned') roster.noteAssigned(event.agent.id, at)
-    if (events.some(({ event }) => event.type !== 'message' && event.type !== 'read')) tellSoon()
-    if (own) react(state, events)
+    for (const { event, at } of events) {
+      if (event.type !== 'assigned') continue
+      roster.noteAssigned(event.agent.id, at)
+      handOvers.note(state.site, at)
+    }
+    timekeeper.watch(c, state)
+    if (events.some(({ event }) => event.type !== 'message' && event.type !== 'read')) {
+      teller.soon()
+      queueTeller.soon()
+    }
+    if (own) reactions.to(state, events)
   }
-  /** What a commit of this relay sets in motion. */
-  function react(state: Commit['state'], events: Commit['events']) {
-    const has = (type: string) => events.some(({ event }) => event.type === type)
-    if (has('resolved')) dispatch('slot-freed')
-    if (state.status === 'waiting' && has('message')) dispatch('message')
-    if (
-      state.status === 'assigned' &&
-      state.unansweredSince !== null &&
-      roster.isGone(state.agent.id)
-    )
-      background(dispatcher.release(state.agent.id))
-  }
-
-  async function setAvailable(agent: string, on: boolean) {
+  async function setAvailable(agent: string, away: AwayCause | null) {
     const account = await directory.account(agent)
     if (!account) return
-    await directory.putAccount({ ...account, availability: on ? 'online' : 'away' })
+    await directory.putAccount({ ...account, availability: away ? 'away' : 'online', away })
     await refresh()
   }
   async function refresh() {
@@ -211,14 +235,23 @@ export async function createRelay(env: {
     await reload()
   }
   async function reload() {
-    const before = JSON.stringify([...sites.values()])
+    const before = JSON.stringify([[...sites.values()], departments])
     sites = new Map((await directory.sites()).map(site => [site.id, site]))
+    departments = await directory.departments()
     roster.set(await directory.accounts())
     const list = [...sites.values()]
-    if (JSON.stringify(list) !== before)
-      hub.emit(topics.agents, JSON.stringify({ t: 'sites', sites: list } satisfies AgentDown))
-    tellSoon()
+    if (JSON.stringify([list, departments]) !== before)
+      hub.emit(
+        topics.agents,
+        JSON.stringify({ t: 'sites', sites: list, departments } satisfies AgentDown),
+      )
+    teller.soon()
+    watchAll()
     dispatch('agent-online')
+  }
+  /** Sets every timer anew: after a start, a change of ladders, and for what the bus did not tell. */
+  function watchAll() {
+    for (const [c, { state }] of engine.open()) timekeeper.watch(c, state)
   }
 
   await engine.start()
@@ -235,7 +268,9 @@ export async function createRelay(env: {
     engine,
     sessions: gateway.sessions,
     swept() {
-      tellSoon()
+      teller.soon()
+      queueTeller.soon()
+      watchAll()
       dispatch('restart')
     },
   })
@@ -247,21 +282,16 @@ export async function createRelay(env: {
       for (const [conn, session] of gateway.sessions())
         if (agentOf(session) === agent) conn.close(closeCodes.unauthorised, 'signed out')
     },
-    async firstResponse(query) {
-      const at = clock.now()
-      const rows = await store.episodes(query)
-      return firstResponse(
-        query,
-        rows.map(row => ledger(row, at, targetOf(row.site))),
-      )
-    },
+    firstResponse: createReports({ store, clock, siteOf }),
     async drain() {
       gateway.drain()
       await engine.idle()
     },
     close() {
-      closed = true
-      telling?.()
+      teller.close()
+      queueTeller.close()
+      timekeeper.close()
+      typing.close()
       offDirectory()
       stopHeartbeat()
       presence.close()

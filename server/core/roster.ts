@@ -11,51 +11,76 @@ export interface Roster {
   capacityOf(agent: string): number
   /** Starts or stops the grace when this agent's consoles came or went. */
   refresh(agent: string): void
-  /** Whether every console of the agent has been closed for longer than the grace. */
-  isGone(agent: string): boolean
+  /** Whether every console of the agent has been closed for at least `graceMs`. */
+  isGone(agent: string, graceMs: number): boolean
   noteAssigned(agent: string, at: number): void
   /** As the router and the board see the agents. */
   routable(): RoutableAgent[]
   lines(): AgentLine[]
+  /** Agents who could answer now. */
+  online(): number
+  /** An offer passed this agent without a sign of life; true when it was the second in a row. */
+  missed(agent: string): boolean
+  /** The agent did something. */
+  sign(agent: string): void
   close(): void
 }
 
 /** A timer this late did not just wait its turn: the process was frozen, or the machine asleep. */
 const STOOD_STILL_MS = 250
 
-type Device = { state: 'here' } | { state: 'grace'; cancel: () => void } | { state: 'gone' }
+/** Offers that may pass without a sign of life before an agent is set away. */
+const MISSES = 2
+
+/** What an agent holds. */
+export interface Load {
+  count: number
+  /** A chat of theirs waits longer than its target for the next answer. */
+  lagging: boolean
+}
+
+type Device = { state: 'here' } | { state: 'closed'; since: number; cancel: () => void }
 
 /** Who could answer: accounts, what they chose, and whether a console of theirs is alive. */
 export function createRoster(env: {
   clock: Clock
-  graceMs: number
+  /** The different graces of the sites, in milliseconds. */
+  graces: () => number[]
   connected: (agent: string) => boolean
   /** Conversations held now, by agent. */
-  loads: () => ReadonlyMap<string, number>
-  /** An agent's grace ran out. */
-  gone: (agent: string) => void
+  loads: () => ReadonlyMap<string, Load>
+  /** An agent's consoles have been closed for `graceMs`. */
+  gone: (agent: string, graceMs: number) => void
 }): Roster {
-  const { clock, graceMs, connected, loads, gone } = env
+  const { clock, graces, connected, loads, gone } = env
   let accounts = new Map<string, Account>()
   const devices = new Map<string, Device>()
   const lastAssigned = new Map<string, number>()
+  const misses = new Map<string, number>()
   let closed = false
 
   function startGrace(agent: string): Device {
-    const dueAt = clock.now() + graceMs
-    const cancel = clock.after(graceMs, () => {
-      // This relay itself stood still: the agent may have come back and only not been heard yet.
-      if (clock.now() - dueAt > STOOD_STILL_MS) return devices.set(agent, startGrace(agent))
-      devices.set(agent, { state: 'gone' })
-      gone(agent)
-    })
-    return { state: 'grace', cancel }
+    const since = clock.now()
+    const cancels = [...new Set(graces())].map(graceMs =>
+      clock.after(graceMs, () => {
+        // This relay itself stood still: the agent may have come back and only not been heard yet.
+        if (clock.now() - since - graceMs > STOOD_STILL_MS) {
+          cancel()
+          return devices.set(agent, startGrace(agent))
+        }
+        gone(agent, graceMs)
+      }),
+    )
+    const cancel = () => {
+      for (const end of cancels) end()
+    }
+    return { state: 'closed', since, cancel }
   }
   function refresh(agent: string) {
     if (closed) return
     const device = devices.get(agent)
     if (connected(agent)) {
-      if (device?.state === 'grace') device.cancel()
+      if (device?.state === 'closed') device.cancel()
       devices.set(agent, { state: 'here' })
     } else if (device === undefined || device.state === 'here') {
       devices.set(agent, startGrace(agent))
@@ -70,7 +95,10 @@ export function createRoster(env: {
       id: account.id,
       name: account.name,
       availability: availability(account),
-      load: held.get(account.id) ?? 0,
+      load: held.get(account.id)?.count ?? 0,
+      lagging: held.get(account.id)?.lagging ?? false,
+      departments: account.departments,
+      languages: account.languages,
       capacity: account.capacity,
       lastAssignedAt: lastAssigned.get(account.id) ?? null,
     }))
@@ -88,18 +116,35 @@ export function createRoster(env: {
     },
     capacityOf: agent => accounts.get(agent)?.capacity ?? 0,
     refresh,
-    isGone: agent => devices.get(agent)?.state === 'gone',
+    isGone(agent, graceMs) {
+      const device = devices.get(agent)
+      return device?.state === 'closed' && clock.now() - device.since >= graceMs
+    },
     noteAssigned: (agent, at) =>
       void lastAssigned.set(agent, Math.max(at, lastAssigned.get(agent) ?? 0)),
     routable,
     lines: () =>
-      routable().map(({ lastAssignedAt: _, ...line }) => ({
-        ...line,
-        role: accounts.get(line.id)?.role ?? 'agent',
+      routable().map(({ id, name, availability, load, capacity, departments, languages }) => ({
+        id,
+        name,
+        role: accounts.get(id)?.role ?? 'agent',
+        availability,
+        away: availability === 'away' ? (accounts.get(id)?.away ?? 'chosen') : null,
+        load,
+        capacity,
+        departments: [...departments],
+        languages: [...languages],
       })),
+    online: () => routable().filter(agent => agent.availability === 'online').length,
+    missed(agent) {
+      const count = (misses.get(agent) ?? 0) + 1
+      misses.set(agent, count >= MISSES ? 0 : count)
+      return count >= MISSES
+    },
+    sign: agent => void misses.delete(agent),
     close() {
       closed = true
-      for (const device of devices.values()) if (device.state === 'grace') device.cancel()
+      for (const device of devices.values()) if (device.state === 'closed') device.cancel()
     },
   }
 }

@@ -64,7 +64,8 @@ export function route(
   })
 }
 
-function byDeadline(a: WaitingChat, b: WaitingChat): number {
+/** The order of the queue. */
+export function byDeadline(a: WaitingChat, b: WaitingChat): number {
   return a.deadline - b.deadline || compare(a.c, b.c)
 }
 

@@ -1,12 +1,13 @@
 import { closeCodes } from '../../protocol/close-codes.ts'
-import type { VisitorDown } from '../../protocol/down.ts'
-import type { ConversationId } from '../../protocol/events.ts'
+import type { Badge, VisitorDown } from '../../protocol/down.ts'
+import type { ConversationId, Wish } from '../../protocol/events.ts'
 import type { Site, Visitor } from '../../protocol/people.ts'
 import type { VisitorUp } from '../../protocol/up.ts'
 import { VERSION } from '../../protocol/version.ts'
 import type { Buckets } from './bucket.ts'
 import type { Engine } from './engine.ts'
 import type { Auth, Connection, Directory, Peer, Store } from './ports.ts'
+import type { Place } from './queue.ts'
 import { forVisitor } from './redact.ts'
 import { reply, resume, sendPage, topics, type VisitorSession } from './sessions.ts'
 
@@ -25,6 +26,14 @@ export interface Visitors {
   live(id: string): Visitor | undefined
 }
 
+/** What the tabs of one visitor share. `announced`: the consoles know them, because there is a conversation. */
+interface Live {
+  visitor: Visitor
+  sockets: number
+  announced: boolean
+  wish: Wish | null
+}
+
 /** What a visitor's socket may do. */
 export function createVisitors(env: {
   store: Store
@@ -36,14 +45,15 @@ export function createVisitors(env: {
   epoch: string
   siteOf: (id: string) => Site | undefined
   online: () => number
+  badge: (site: Site) => Promise<Badge | null>
+  placeOf: (c: ConversationId) => Place | null
   join: (topic: string, conn: Connection) => void
   broadcast: (topic: string, frame: object, except?: Connection) => void
   limits: { visitor: Buckets; site: Buckets }
 }): Visitors {
   const { store, directory, auth, engine, siteOf, broadcast, limits } = env
   const resuming = { engine, redact: forVisitor }
-  /** One entry for all tabs of a visitor. `announced`: the consoles know them, because there is a conversation. */
-  const live = new Map<string, { visitor: Visitor; sockets: number; announced: boolean }>()
+  const live = new Map<string, Live>()
 
   async function identity(conn: Connection, site: string, token: string | null) {
     if (token === null) return { id: env.newId(), renew: true }
@@ -76,7 +86,12 @@ export function createVisitors(env: {
 
   /** Counts this socket in. Tabs share one visitor, so that what one tab learns the other does not undo. */
   function enter(described: Visitor): VisitorSession {
-    const entry = live.get(described.id) ?? { visitor: described, sockets: 0, announced: false }
+    const entry: Live = live.get(described.id) ?? {
+      visitor: described,
+      sockets: 0,
+      announced: false,
+      wish: null,
+    }
     const { page, language, timezone, device } = described
     Object.assign(entry.visitor, { page, language, timezone, device })
     entry.sockets += 1
@@ -107,7 +122,9 @@ export function createVisitors(env: {
     if (retryMs) return reply(conn, { t: 'rejected', id, why: 'too-fast', retryMs })
     if (!live.get(visitor.id)?.announced) announce(visitor)
     const by = { role: 'visitor', id: visitor.id } as const
-    const outcome = await engine.handle(c, { type: 'send', site: visitor.site, by, id, text }, at)
+    const { wish } = live.get(visitor.id) ?? { wish: null }
+    const message = { type: 'send', site: visitor.site, by, id, text } as const
+    const outcome = await engine.handle(c, wish ? { ...message, wish } : message, at)
     if (!outcome.ok) reply(conn, { t: 'rejected', id, why: outcome.why })
     else if ('duplicate' in outcome) await sendPage(resuming, conn, c, outcome.duplicate - 1)
   }
@@ -123,6 +140,32 @@ export function createVisitors(env: {
     if (state.visitor === session.visitor.id) return true
     conn.close(closeCodes.forbidden, 'not your conversation')
     return false
+  }
+
+  /** Kept for the first message when there is no conversation yet. */
+  async function wish(
+    visitor: Visitor,
+    { c, wish }: Extract<VisitorUp, { t: 'wish' }>,
+    at: number,
+  ) {
+    const entry = live.get(visitor.id)
+    if (entry) entry.wish = wish
+    const { state } = await engine.load(c)
+    if (state.status !== 'new')
+      await engine.handle(c, { type: 'wish', visitor: visitor.id, wish }, at)
+  }
+
+  async function choose(
+    conn: Connection,
+    visitor: Visitor,
+    { id, c, choice, email }: Extract<VisitorUp, { t: 'choose' }>,
+    at: number,
+  ) {
+    const command = { type: 'choose', visitor: visitor.id, choice, email } as const
+    const outcome = await engine.handle(c, command, at)
+    if (!outcome.ok) return reply(conn, { t: 'rejected', id, why: outcome.why })
+    if (email !== null) await change(visitor, { email })
+    reply(conn, { t: 'accepted', id })
   }
 
   return {
@@ -153,10 +196,20 @@ export function createVisitors(env: {
         now: env.now(),
         visitor: { id: visitor.id, name, email },
         token,
-        site: { id: site.id, name: site.name, targetMs: site.targetMs },
+        site: {
+          id: site.id,
+          name: site.name,
+          targetMs: site.targetMs,
+          channel: site.channel,
+          badge: await env.badge(site),
+        },
         heads,
         online: env.online(),
       } satisfies VisitorDown)
+      for (const c of wanted.keys()) {
+        const place = env.placeOf(c)
+        if (place) reply(conn, { t: 'queue', ...place })
+      }
       const session = enter(visitor)
       if (wanted.size) announce(session.visitor)
       return session
@@ -190,6 +243,10 @@ export function createVisitors(env: {
         case 'identify':
           await change(visitor, { name: frame.name, email: frame.email })
           return reply(conn, { t: 'accepted', id: frame.id })
+        case 'wish':
+          return wish(visitor, frame, at)
+        case 'choose':
+          return choose(conn, visitor, frame, at)
       }
     },
 
