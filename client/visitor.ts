@@ -1,4 +1,3 @@
-import { afterClose, closeCodes } from '../protocol/close-codes.ts'
 import type { VisitorDown } from '../protocol/down.ts'
 import type { ConversationId, Recorded, Seq } from '../protocol/events.ts'
 import { limits } from '../protocol/limits.ts'
@@ -57,8 +56,6 @@ export async function createVisitor(env: {
       if (link.state === 'stopped') console.error(`Sapa: ${link.reason}`)
       publish()
     },
-    // A token of another relay's secret is of no use to anybody; who holds it can only begin anew.
-    afterClose: code => (code === closeCodes.unauthorised ? 'renew' : afterClose(code)),
     async renew() {
       turnTo((await identities.renew()).c)
     },
