@@ -77,6 +77,8 @@ export async function createVisitor(env: {
     const before = identities.current().c
     const { token, epoch, c } = await identities.claim()
     if (c !== before) turnTo(c)
+    // A page that never came online kept text for a conversation that only it knew of.
+    else outbox.move(c)
     const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone
     const since = { [c]: replica.head }
     const page = bounded(env.page())
