@@ -1,4 +1,3 @@
-import { afterClose } from '../protocol/close-codes.ts'
 import type { Device, Socket } from './device.ts'
 import { type Effect, type Input, type LinkState, step } from './link.ts'
 import type { Link } from './view.ts'
@@ -29,8 +28,6 @@ export function createLine(env: {
   /** `welcomed` is to be called when the frame, the relay's welcome, has been taken in. */
   frame: (text: string, welcomed: () => void) => void
   changed: () => void
-  /** What a close code asks for, where the protocol's own answer does not fit. */
-  afterClose?: typeof afterClose
   /** The relay no longer takes our identity. */
   renew: () => Promise<void>
 }): Line {
@@ -85,9 +82,7 @@ export function createLine(env: {
         if (socket !== mine) return
         socket = null
         cancelSilence()
-        const then = (env.afterClose ?? afterClose)(code)
-        const why = reason || `closed with ${code}`
-        input({ type: 'closed', then, reason: why, random: device.random() })
+        input({ type: 'closed', code, reason, random: device.random() })
       },
     })
     socket = mine

@@ -1,4 +1,4 @@
-import type { afterClose } from '../protocol/close-codes.ts'
+import { afterClose } from '../protocol/close-codes.ts'
 
 /** Where the line to the relay stands. `tries` counts failed attempts since it was last online. */
 export type LinkState =
@@ -13,8 +13,7 @@ export type Input =
   | { type: 'connect' }
   | { type: 'opened' }
   | { type: 'welcomed' }
-  /** `then` is what the close code asks for. */
-  | { type: 'closed'; then: ReturnType<typeof afterClose>; reason: string; random: number }
+  | { type: 'closed'; code: number; reason: string; random: number }
   /** The wait is over, or the network came back. */
   | { type: 'due' }
   /** The socket did not open, or nothing was heard on it, for too long. */
@@ -64,12 +63,12 @@ export function step(state: LinkState, input: Input): [LinkState, Effect[]] {
 
 function lost(
   tries: number,
-  { then, reason, random }: Extract<Input, { type: 'closed' }>,
+  { code, reason, random }: Extract<Input, { type: 'closed' }>,
   effects: Effect[],
 ): [LinkState, Effect[]] {
-  switch (then) {
+  switch (afterClose(code)) {
     case 'stop':
-      return [{ at: 'stopped', reason: reason }, []]
+      return [{ at: 'stopped', reason: reason || `closed with ${code}` }, []]
     case 'renew':
       return again(tries, random, ['renew'])
     case 'retry':

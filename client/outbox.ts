@@ -138,7 +138,7 @@ export function createOutbox(env: {
       underWay.clear()
     },
     move(to) {
-      for (const item of [...items.values()]) put({ ...item, c: to })
+      for (const item of [...items.values()]) if (item.c !== to) put({ ...item, c: to })
     },
   }
 }

@@ -1,4 +1,3 @@
-import { afterClose, closeCodes } from '../protocol/close-codes.ts'
 import type { VisitorDown } from '../protocol/down.ts'
 import type { ConversationId, Recorded, Seq } from '../protocol/events.ts'
 import { limits } from '../protocol/limits.ts'
@@ -57,8 +56,6 @@ export async function createVisitor(env: {
       if (link.state === 'stopped') console.error(`Sapa: ${link.reason}`)
       publish()
     },
-    // A token of another relay's secret is of no use to anybody; who holds it can only begin anew.
-    afterClose: code => (code === closeCodes.unauthorised ? 'renew' : afterClose(code)),
     async renew() {
       turnTo((await identities.renew()).c)
     },
@@ -80,6 +77,8 @@ export async function createVisitor(env: {
     const before = identities.current().c
     const { token, epoch, c } = await identities.claim()
     if (c !== before) turnTo(c)
+    // A page that never came online kept text for a conversation that only it knew of.
+    else outbox.move(c)
     const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone
     const since = { [c]: replica.head }
     const page = bounded(env.page())

@@ -92,6 +92,7 @@ for (const { what, site, says } of strangers) {
     await ayu.send('Can you hear me?')
     await expect(ayu.panel.getByText(ayu.words.sent, { exact: false })).toHaveCount(0)
     await page.keyboard.press('Escape')
+    await page.getByRole('radio', { name: 'M', exact: true }).press('Space')
     await page.getByRole('button', { name: /add to cart/i }).click()
     await expect(page.locator('[data-count]')).toHaveText('1')
     await shop.close()

@@ -91,6 +91,7 @@ test('[W6] a text that is too long is counted before it is sent, and nothing of 
 })
 
 test('[C10] an agent cannot write into a chat that somebody else holds', async ({
+  relay,
   agent,
   visitor,
 }) => {
@@ -106,13 +107,14 @@ test('[C10] an agent cannot write into a chat that somebody else holds', async (
   await expect(citra.composer).toHaveCount(0)
   await expect(citra.thread.getByRole('button', { name: 'Take' })).toHaveCount(0)
   await expect(citra.thread.getByRole('button', { name: 'Resolve' })).toHaveCount(0)
-  await citra.page.keyboard.press('Escape')
   await citra.page.keyboard.press('e')
+  await expect(citra.thread.getByText(citra.words.why.held)).toBeVisible()
   await expect(budi.composer).toBeVisible()
 
   // A reply that was written while the chat was mine, and sent after it moved on, comes back with its reason.
   await budi.page.context().setOffline(true)
   await budi.send('Too late')
+  await relay.restart()
   await expect(citra.thread.getByText(citra.words.thread.given('Citra'))).toBeVisible({
     timeout: 15_000,
   })

@@ -16,6 +16,7 @@ test('[W6] a visitor without a network goes on writing; all of it arrives once a
   const written = Array.from({ length: 8 }, (_, i) => `Offline ${i + 1}`)
   for (const text of written) await ayu.send(text)
   await ayu.sees('sending')
+  await expect(budi.texts).toHaveCount(1)
   await budi.send('Answered while she was away')
   await ayu.page.context().setOffline(false)
 

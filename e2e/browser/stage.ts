@@ -26,7 +26,12 @@ interface Stage {
   /** An agent who is invited, signed in and online. */
   agent(
     name: string,
-    options?: { capacity?: number; language?: Language; context?: BrowserContextOptions },
+    options?: {
+      capacity?: number
+      role?: 'agent' | 'admin'
+      language?: Language
+      context?: BrowserContextOptions
+    },
   ): Promise<Desk>
 }
 

@@ -36,9 +36,9 @@ export interface Shop {
   readonly refused: ReadonlySet<string>
   /**
    * Writes the next number, the visitor to the shop, the agent into a conversation that is theirs, if there is one. With
-   * `length`, after as many zeros as it takes.
+   * `length`, after as many of `filler` as it takes, which a number may have before it.
    */
-  write(person: Person, length?: number): void
+  write(person: Person, length?: number, filler?: string): void
   /** The page goes, another opens on the same machine. */
   reload(person: Person): Promise<void>
   /** Nothing is on its way, and everybody is connected. */
@@ -110,8 +110,8 @@ export async function openShop(
     written,
     seen,
     refused,
-    write(person, length = 0) {
-      const text = String(written.length + 1).padStart(length, '0')
+    write(person, length = 0, filler = '0') {
+      const text = String(written.length + 1).padStart(length, filler)
       if (person.role === 'visitor') void person.client.send(text).catch(() => {})
       else {
         const mine = heldBy(person)
@@ -149,7 +149,8 @@ const heldBy = ({ client, id }: AgentPerson) =>
     .filter(({ state }) => state.status === 'assigned' && state.agent.id === id)
     .map(({ c }) => c)
 
-function isCalm({ client: { view } }: Person): boolean {
+/** Connected, complete, and nothing unsent. */
+export function isCalm({ client: { view } }: Person): boolean {
   if (view.link.state !== 'online') return false
   const threads = 'entries' in view ? [view] : [...view.threads.values()]
   return threads.every(

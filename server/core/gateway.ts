@@ -48,6 +48,7 @@ export function createGateway(env: {
 }): Gateway {
   const { clock, log, parse, visitors, agents } = env
   const sessions = new Map<Connection, Session>()
+  const turns = new WeakMap<Connection, Promise<void>>()
   let draining = false
 
   /** A bug or a dead disk: logged with its ids, and only this connection ends. */
@@ -56,6 +57,16 @@ export function createGateway(env: {
       log.error('a frame could not be handled', { connection: conn.id, error: String(error) })
       conn.close(closeCodes.failed, 'the relay failed; try again')
     })
+  }
+
+  /** A page is read once the one before is sent, and not for a reader that was dropped: many asked for at once cost the memory of one. */
+  function inTurn(conn: Connection, work: () => Promise<void>): Promise<void> {
+    const run = async () => {
+      if (sessions.has(conn)) await work()
+    }
+    const turn = (turns.get(conn) ?? Promise.resolve()).then(run, run)
+    turns.set(conn, turn)
+    return turn
   }
 
   /** Makes a greeted connection active, unless it closed while it was being greeted. */
@@ -110,12 +121,14 @@ export function createGateway(env: {
       case 'visitor': {
         const frame = parse.visitor(raw)
         if ('error' in frame) return conn.close(closeCodes.badFrame, frame.error)
-        return guard(conn, visitors.handle(conn, session, frame, clock.now()))
+        const handle = () => visitors.handle(conn, session, frame, clock.now())
+        return guard(conn, frame.t === 'sync' ? inTurn(conn, handle) : handle())
       }
       case 'agent': {
         const frame = parse.agent(raw)
         if ('error' in frame) return conn.close(closeCodes.badFrame, frame.error)
-        return guard(conn, agents.handle(conn, session, frame, clock.now()))
+        const handle = () => agents.handle(conn, session, frame, clock.now())
+        return guard(conn, frame.t === 'sync' ? inTurn(conn, handle) : handle())
       }
     }
   }

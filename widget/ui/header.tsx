@@ -2,7 +2,7 @@ import type { VNode } from 'preact'
 import { Glyph } from './glyph.tsx'
 import type { Part } from './room.ts'
 
-/** Who is on the other side, and whether anybody is there. */
+/** Who is on the other side, and whether anybody is there. No <header>: the page has its own banner landmark. */
 export function Header({ view, room: { words, close } }: Part): VNode {
   const { state, site, online, link } = view
   const shop = site?.name ?? words.chat
@@ -12,7 +12,7 @@ export function Header({ view, room: { words, close } }: Part): VNode {
       ? online !== null && (online ? words.agentsHere(online) : words.nobodyHere)
       : link.state === 'connecting' && words.connecting
   return (
-    <header>
+    <div class="top">
       <span class="face" aria-hidden="true">
         {initials(agent ?? shop)}
       </span>
@@ -26,7 +26,7 @@ export function Header({ view, room: { words, close } }: Part): VNode {
       <button type="button" class="icon" aria-label={words.close} onClick={close}>
         <Glyph of="close" />
       </button>
-    </header>
+    </div>
   )
 }
 

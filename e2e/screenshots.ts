@@ -1,0 +1,250 @@
+import { fileURLToPath } from 'node:url'
+import { type BrowserContextOptions, chromium, expect, type Page } from '@playwright/test'
+import { indonesian } from '../console/words/indonesian.ts'
+import { words as widgetIndonesian } from '../widget/ui/words/id.ts'
+import { type Desk, sitDown } from './browser/desk.ts'
+import { type Shop, shopOn } from './browser/shop.ts'
+import { chromiumArgs, findChromium } from './chromium.ts'
+import { addAgent, owner, type Person } from './people.ts'
+import { startRelay } from './relay.ts'
+
+/*
+ * Takes the pictures in `docs/screenshots/` from the running product. The clocks in them are real, so that this
+ * takes a little over a minute.
+ */
+
+const folder = fileURLToPath(new URL('../docs/screenshots/', import.meta.url))
+const desktop = { viewport: { width: 1280, height: 800 } }
+const phone = {
+  viewport: { width: 390, height: 844 },
+  deviceScaleFactor: 2,
+  isMobile: true,
+  hasTouch: true,
+}
+const executablePath = findChromium()
+const relay = await startRelay()
+const browser = await chromium.launch({
+  args: chromiumArgs,
+  ...(executablePath && { executablePath }),
+})
+
+try {
+  await pictures()
+} finally {
+  await browser.close()
+  await relay.remove()
+}
+
+async function pictures(): Promise<void> {
+  const sari = await owner(relay, 'Sari Kusuma')
+  const budi = await addAgent(sari, { name: 'Budi Santoso', capacity: 3 })
+  const citra = await addAgent(sari, { name: 'Citra Wulandari', capacity: 1 })
+  await addAgent(sari, { name: 'Hana Putri', capacity: 4 })
+  await door()
+
+  const desk = await sitDown(await newPage(desktop), budi)
+  const ayu = await blouse(desk)
+  const citrasDesk = await sitDown(
+    await newPage({ ...desktop, locale: 'id-ID' }),
+    citra,
+    indonesian,
+  )
+  await cardigan(citrasDesk)
+  await clocks(desk, budi)
+  await boardAndSettings(desk, sari)
+  await ayu.page.context().close()
+}
+
+async function door(): Promise<void> {
+  const page = await newPage(desktop)
+  await page.goto(`${relay.url}/console`)
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+  await shoot(page, 'signin')
+  await page.context().close()
+}
+
+/** The shop, the panel and the thread, in English. */
+async function blouse(desk: Desk): Promise<Shop> {
+  const ayu = await visitor('pink-blouse.html', 'Ayu Lestari', 'ayu.lestari@example.com')
+  await talk(ayu, desk, [
+    'Hi! Is this blouse available in ivory, size M?',
+    '> Hi Ayu! Yes, we have three left in ivory, size M.',
+    'Lovely. How long does shipping to Bandung take?',
+    '> Two days with JNE. If you order before 3 pm it leaves our studio today.',
+    'And may I exchange it if it is too wide?',
+    '> Of course, within 14 days, and we pay the way back.',
+    'Perfect, I will take it. Thank you!',
+  ])
+  await shoot(ayu.page, 'shop-with-widget')
+  const box = await ayu.panel.boundingBox()
+  if (box) await shoot(ayu.page, 'conversation', grown(box))
+  await ayu.page.emulateMedia({ colorScheme: 'dark' })
+  if (box) await shoot(ayu.page, 'widget-dark', grown(box))
+  await ayu.page.emulateMedia({ colorScheme: 'light' })
+  await shoot(desk.page, 'console-thread')
+  return ayu
+}
+
+/** The phone and the widget in Indonesian. */
+async function cardigan(desk: Desk): Promise<void> {
+  const page = await newPage({ ...phone, locale: 'id-ID' })
+  await page.goto(`${relay.url}/demo/id/sand-cardigan.html`)
+  const siti = shopOn(page, widgetIndonesian)
+  await expect(siti.launcher).toBeVisible()
+  await shoot(page, 'phone-shop')
+  await siti.open()
+  await called(siti, 'Siti Rahma')
+  await talk(siti, desk, [
+    'Halo kak, kardigan pasir ini bahannya panas tidak?',
+    '> Halo Kak Siti! Tidak, rajutannya katun, adem dipakai seharian.',
+    'Wah bagus. Ukuran L masih ada?',
+    '> Masih ada, kak. Mau saya simpankan satu?',
+  ])
+  await shoot(page, 'phone-panel')
+
+  const wide = await newPage({ ...desktop, locale: 'id-ID' })
+  await wide.context().addCookies(await page.context().cookies())
+  await wide.goto(`${relay.url}/demo/id/sand-cardigan.html`)
+  const same = shopOn(wide, widgetIndonesian)
+  await same.open()
+  await same.composer.fill('Kardigan ini tersedia warna kakao?')
+  await shoot(wide, 'widget-indonesian')
+  await wide.context().close()
+}
+
+/** The inbox with a clock at each of its steps, in its looks. */
+async function clocks(desk: Desk, budi: Person): Promise<void> {
+  const dark = await sitDown(await newPage({ ...desktop, colorScheme: 'dark' }), budi)
+  const local = await sitDown(await newPage({ ...desktop, locale: 'id-ID' }), budi, indonesian)
+  const small = await sitDown(await newPage(phone), budi)
+  const shown = [desk, dark, local, small]
+  for (const each of shown) await each.tab('all')
+  for (const each of [dark, local]) await each.open('I will take it')
+  const asked = [
+    {
+      at: 'indigo-batik-shirt.html',
+      name: 'Dewi Anggraini',
+      text: 'Is the batik hand-drawn or printed?',
+      next: 48,
+    },
+    {
+      at: 'sage-wrap-dress.html',
+      name: 'Rizky Pratama',
+      text: 'My parcel is late, can you look up order 2041?',
+      next: 34,
+    },
+    {
+      at: 'rattan-bag.html',
+      name: 'Maria Tan',
+      text: 'Do you ship the rattan bag to Singapore?',
+      next: 16,
+    },
+    { at: 'silk-scarf.html', name: null, text: 'Can I get the scarf gift-wrapped?', next: 0 },
+  ]
+  for (const { at, name, text, next } of asked) {
+    const shop = await visitor(at, name)
+    await shop.send(text)
+    await shop.sees('sent')
+    await secondsLeft(desk, next)
+  }
+  await expect(desk.row('hand-drawn').locator('.clock.overdue')).toContainText('+2')
+  for (const [each, name] of [
+    [desk, 'console-inbox'],
+    [dark, 'console-dark'],
+    [local, 'console-indonesian'],
+    [small, 'phone-console'],
+  ] as const) {
+    await shoot(each.page, name)
+  }
+  for (const each of [dark, local, small]) await each.page.context().close()
+}
+
+async function boardAndSettings(desk: Desk, sari: Person): Promise<void> {
+  await desk.tab('mine')
+  for (const [text, answer] of [
+    ['order 2041', 'Of course, Rizky. One moment, I look it up.'],
+    ['hand-drawn', 'Hand-drawn, Dewi: each shirt takes our makers nine days.'],
+  ] as const) {
+    await desk.open(text)
+    await desk.send(answer)
+  }
+  await desk.resolve()
+  await desk.goTo('board')
+  await desk.page.locator('details.ledger summary').filter({ hasText: 'Rizky' }).click()
+  await shoot(desk.page, 'board')
+  const admin = await newPage(desktop)
+  const his = await sitDown(admin, sari)
+  await his.goTo('settings')
+  await expect(admin.getByRole('heading', { name: 'Rumah Mode' })).toBeVisible()
+  await shoot(admin, 'settings')
+}
+
+/** One line after the other; those of the agent begin with `> `. */
+async function talk(shop: Shop, desk: Desk, lines: readonly string[]): Promise<void> {
+  for (const [i, line] of lines.entries()) {
+    if (!line.startsWith('> ')) await shop.send(line)
+    if (i === 0) await desk.open(line)
+    if (!line.startsWith('> ')) await expect(desk.texts.last()).toContainText(line)
+    else {
+      await desk.send(line.slice(2))
+      await expect(shop.texts.last()).toHaveText(line.slice(2))
+    }
+  }
+  await desk.sees('seen')
+}
+
+async function visitor(at: string, name: string | null, email?: string): Promise<Shop> {
+  const page = await newPage({ ...desktop, timezoneId: 'Asia/Jakarta' })
+  await page.goto(`${relay.url}/demo/${at}`)
+  const shop = shopOn(page)
+  await shop.open()
+  if (name) await called(shop, name, email)
+  return shop
+}
+
+/** What a shop that knows its customer tells the widget. */
+async function called(shop: Shop, name: string, email?: string): Promise<void> {
+  const who = JSON.stringify({ name, ...(email && { email }) })
+  await shop.page.evaluate(`sapa('identify', ${who})`)
+}
+
+/** Waits until the clock that runs longest has this many seconds left. */
+async function secondsLeft(desk: Desk, seconds: number): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        const clock = desk.row('hand-drawn').locator('.clock')
+        const digits = await clock
+          .locator('.digits')
+          .textContent({ timeout: 500 })
+          .catch(() => '0')
+        return Number(digits)
+      },
+      { timeout: 70_000, intervals: [250] },
+    )
+    .toBeLessThanOrEqual(seconds)
+}
+
+async function newPage(options: BrowserContextOptions): Promise<Page> {
+  const looks = { locale: 'en-GB', timezoneId: 'Asia/Jakarta', reducedMotion: 'reduce' } as const
+  return (await browser.newContext({ ...looks, ...options })).newPage()
+}
+
+interface Box {
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+/** A little of the page around it. */
+function grown({ x, y, width, height }: Box): Box {
+  const by = 16
+  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by }
+}
+
+async function shoot(page: Page, name: string, clip?: Box): Promise<void> {
+  const path = `${folder}${name}.png`
+  await page.screenshot({ path, caret: 'hide', animations: 'disabled', ...(clip && { clip }) })
+  process.stdout.write(`docs/screenshots/${name}.png\n`)
+}
