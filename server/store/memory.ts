@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Conversation, initial } from '../../protocol/conversation.ts'
 import type { Row } from '../../protocol/down.ts'
 import type { ConversationId, Recorded, Seq } from '../../protocol/events.ts'
-import type { Append, AppendResult, Directory, EpisodeRow, Store } from '../core/ports.ts'
+import type { Append, AppendResult, Claim, Directory, EpisodeRow, Store } from '../core/ports.ts'
 import { createMemoryDirectory } from './memory/directory.ts'
 import { checkNumbers, HEADS_MAX, messageKey } from './rules.ts'
 
@@ -32,14 +32,16 @@ export function createMemoryStore(): MemoryStore {
       if (seq !== undefined) return { ok: false, reason: 'duplicate', seq }
     }
     if ((log.get(c)?.length ?? 0) !== expected) return { ok: false, reason: 'conflict' }
-    if (claim && held(claim.agent, c) >= claim.capacity) return { ok: false, reason: 'full' }
+    if (claim && held(claim, c) >= claim.capacity) return { ok: false, reason: 'full' }
     return { ok: true }
   }
 
-  function held(agent: string, except: ConversationId): number {
+  function held({ agent, quietBefore }: Claim, except: ConversationId): number {
     let count = 0
-    for (const [c, { state }] of kept)
-      if (c !== except && state.status === 'assigned' && state.agent.id === agent) count++
+    for (const [c, { state }] of kept) {
+      const theirs = c !== except && state.status === 'assigned' && state.agent.id === agent
+      if (theirs && (state.lastAt >= quietBefore || state.unansweredSince !== null)) count++
+    }
     return count
   }
 
@@ -72,6 +74,8 @@ export function createMemoryStore(): MemoryStore {
       .sort((a, b) => newer(a, b) || (a.c > b.c ? -1 : 1))
   }
 
+  const everyEpisode = () => [...kept.values()].flatMap(({ episodes }) => [...episodes.values()])
+
   return {
     ...createMemoryDirectory(),
     log,
@@ -98,9 +102,13 @@ export function createMemoryStore(): MemoryStore {
         head,
       })),
     ofVisitor: async (visitor, limit) => rows(state => state.visitor === visitor).slice(0, limit),
+    answers: async (site, limit) =>
+      everyEpisode()
+        .filter(row => row.site === site && row.episode.answeredAt !== null)
+        .sort(newerAnswer)
+        .slice(0, limit),
     episodes: async ({ site, from, to }) =>
-      [...kept.values()]
-        .flatMap(({ episodes }) => [...episodes.values()])
+      everyEpisode()
         .filter(row => site === null || row.site === site)
         .filter(({ episode }) => from <= episode.startedAt && episode.startedAt < to)
         .sort((a, b) => a.episode.startedAt - b.episode.startedAt || (a.c < b.c ? -1 : 1)),
@@ -110,4 +118,9 @@ export function createMemoryStore(): MemoryStore {
 
 function newer(a: Row, b: Row): number {
   return b.state.lastAt - a.state.lastAt || b.state.openedAt - a.state.openedAt
+}
+
+function newerAnswer(a: EpisodeRow, b: EpisodeRow): number {
+  const later = (b.episode.answeredAt ?? 0) - (a.episode.answeredAt ?? 0)
+  return later || (a.c === b.c ? b.episode.n - a.episode.n : a.c > b.c ? -1 : 1)
 }

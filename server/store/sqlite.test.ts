@@ -31,6 +31,7 @@ const EMPTY = [
   'invite',
   'session',
   'site',
+  'department',
   'visitor',
   'secret',
 ]

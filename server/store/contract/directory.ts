@@ -1,8 +1,17 @@
 import { expect, it } from 'vitest'
+import { defaultLadder } from '../../../protocol/ladder.ts'
 import type { Site, Visitor } from '../../../protocol/people.ts'
 import type { Account, Directory } from '../../core/ports.ts'
 
-const shop: Site = { id: 'shop', name: 'Shop', origins: ['https://shop.example'], targetMs: 60_000 }
+const shop: Site = {
+  id: 'shop',
+  name: 'Shop',
+  origins: ['https://shop.example'],
+  targetMs: 60_000,
+  ladder: defaultLadder,
+  hours: null,
+  channel: null,
+}
 
 const ani: Account = {
   id: 'a1',
@@ -11,6 +20,9 @@ const ani: Account = {
   role: 'admin',
   capacity: 4,
   availability: 'away',
+  away: 'idle',
+  departments: [],
+  languages: [],
   password: null,
 }
 
@@ -37,6 +49,51 @@ export function directoryContract(given: () => Directory): void {
     await store.putSite(outlet)
     await store.putSite({ ...shop, name: 'New', targetMs: 30_000 })
     expect(await store.sites()).toEqual([outlet, { ...shop, name: 'New', targetMs: 30_000 }])
+  })
+
+  it('[R3] [R14] keeps the ladder, the hours and the other channel of a site, and forgets them when told', async () => {
+    const store = given()
+    const week = Array.from({ length: 7 }, () => [{ from: 540, to: 1020 }])
+    const full: Site = {
+      ...shop,
+      ladder: { ackMs: 2000, nudgeMs: 5000, handOnMs: 9000, allHandsMs: 14_000, graceMs: 4000 },
+      hours: { timezone: 'Asia/Jakarta', week, holidays: [{ date: '2026-12-25', ranges: [] }] },
+      channel: { label: 'WhatsApp “toko”', url: 'https://wa.me/62811' },
+    }
+    await store.putSite(full)
+    expect(await store.sites()).toEqual([full])
+    await store.putSite(shop)
+    expect(await store.sites()).toEqual([shop])
+  })
+
+  it('[R6] adds, replaces and removes departments', async () => {
+    const store = given()
+    expect(await store.departments()).toEqual([])
+    await store.putDepartment({ id: 'sales', name: 'Sales' })
+    await store.putDepartment({ id: 'care', name: 'Care' })
+    await store.putDepartment({ id: 'sales', name: 'Penjualan' })
+    expect(await store.departments()).toEqual([
+      { id: 'care', name: 'Care' },
+      { id: 'sales', name: 'Penjualan' },
+    ])
+    await store.removeDepartment('care')
+    await store.removeDepartment('nothing')
+    expect(await store.departments()).toEqual([{ id: 'sales', name: 'Penjualan' }])
+  })
+
+  it('[R6] [R7] keeps departments, languages and why somebody is away', async () => {
+    const store = given()
+    const changed: Account = {
+      ...ani,
+      departments: ['sales', 'care'],
+      languages: ['id', 'en'],
+      away: 'unresponsive',
+    }
+    await store.putAccount(changed)
+    expect(await store.account('a1')).toEqual(changed)
+    const back: Account = { ...ani, availability: 'online', away: null }
+    await store.putAccount(back)
+    expect(await store.account('a1')).toEqual(back)
   })
 
   it('adds and replaces accounts, and finds them by id and by e-mail in any case', async () => {

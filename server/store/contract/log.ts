@@ -122,7 +122,7 @@ export function logContract(given: () => Store): void {
     const store = given()
     await append(store, 'busy', [opened('v2'), assigned()])
     await append(store, 'c', [opened(), asks('m1')])
-    const full = { agent: 'ani', capacity: 1 }
+    const full = { agent: 'ani', capacity: 1, quietBefore: 0 }
     const stale = { head: 1, state: [{ seq: 1, at: 1, event: opened() }].reduce(evolve, initial) }
     const attempt = (id: string, on: typeof stale) =>
       store.append(entry('c', on, [asks(id), assigned()], 1000, full))
@@ -147,7 +147,7 @@ export function logContract(given: () => Store): void {
 
   it('counts for a claim only what the agent holds now, without the conversation itself', async () => {
     const store = given()
-    const claim = { agent: 'ani', capacity: 1 }
+    const claim = { agent: 'ani', capacity: 1, quietBefore: 0 }
     await append(store, 'mine', [opened(), assigned()], 1000, claim)
     await append(store, 'budis', [opened('v2'), assigned(budi)], 1000)
     await append(store, 'next', [opened('v3'), asks('m', 'v3')], 1000)
@@ -159,11 +159,30 @@ export function logContract(given: () => Store): void {
     expect(await append(store, 'mine', [assigned()], 1000, claim)).toEqual({ ok: true })
   })
 
+  it('[R5] counts no chat for a claim that is quiet since the given moment and owes no answer', async () => {
+    const store = given()
+    await append(store, 'quiet', [opened('v1'), asks('m', 'v1'), assigned(), answers('a')], 1000)
+    await append(store, 'owing', [opened('v2'), asks('m', 'v2'), assigned()], 1000)
+    await append(store, 'next', [opened('v3'), asks('m', 'v3')], 5000)
+    const claim = (capacity: number, quietBefore: number) =>
+      append(store, 'next', [assigned()], 6000, { agent: 'ani', capacity, quietBefore })
+    expect(await claim(2, 1000)).toMatchObject({ reason: 'full' })
+    expect(await claim(1, 1001)).toMatchObject({ reason: 'full' })
+    expect(await claim(2, 1001)).toEqual({ ok: true })
+    await append(store, 'next', [resolved()], 6500)
+    await append(store, 'quiet', [asks('m2', 'v1')], 7000)
+    await append(store, 'more', [opened('v4'), asks('m', 'v4')], 8000)
+    const full = { agent: 'ani', capacity: 2, quietBefore: 9000 }
+    expect(await append(store, 'more', [assigned()], 9000, full)).toMatchObject({ reason: 'full' })
+    await append(store, 'quiet', [answers('a2')], 7500)
+    expect(await append(store, 'more', [assigned()], 9000, full)).toEqual({ ok: true })
+  })
+
   it('gives the last slot of an agent to exactly one of those who claim it at once', async () => {
     const store = given()
     const names = Array.from({ length: 8 }, (_, i) => `c${i}`)
     await Promise.all(names.map(c => append(store, c, [opened(c), asks('m', c)])))
-    const claim = { agent: 'ani', capacity: 1 }
+    const claim = { agent: 'ani', capacity: 1, quietBefore: 0 }
     const results = await Promise.all(names.map(c => append(store, c, [assigned()], 2000, claim)))
     expect(results.filter(({ ok }) => ok).length).toBe(1)
     expect(results.filter(result => !result.ok && result.reason === 'full').length).toBe(7)

@@ -104,6 +104,32 @@ export function queriesContract(given: () => Store): void {
     expect(await found('none', 0, 9000)).toEqual([])
   })
 
+  it('[R13] lists the newest answered episodes of a site, newest answer first, up to a limit', async () => {
+    const store = given()
+    const chat = async (c: string, asked: number, answered: number | null, site = 'shop') => {
+      await append(store, c, [opened(c, site), asks('m', c)], asked)
+      if (answered !== null) await append(store, c, [assigned(), answers('a')], answered)
+    }
+    await chat('slow', 1000, 9000)
+    await chat('quick', 2000, 2500)
+    await chat('other', 2000, 8000, 'other')
+    await chat('waits', 3000, null)
+    await append(store, 'quick', [resolved(), asks('again', 'quick')], 4000)
+    const found = async (site: string, limit: number) =>
+      (await store.answers(site, limit)).map(({ c, episode }) => [c, episode.n, episode.answeredAt])
+    expect(await found('shop', 10)).toEqual([
+      ['slow', 1, 9000],
+      ['quick', 1, 2500],
+    ])
+    await append(store, 'quick', [assigned(), answers('b')], 9500)
+    expect(await found('shop', 2)).toEqual([
+      ['quick', 2, 9500],
+      ['slow', 1, 9000],
+    ])
+    expect((await store.answers('other', 1))[0]).toMatchObject({ site: 'other', visitor: 'other' })
+    expect(await found('none', 10)).toEqual([])
+  })
+
   it('keeps every episode of a conversation as the log folds it', async () => {
     const store = given()
     await append(store, 'c', [opened(), asks('m1')], 1000)

@@ -1,9 +1,10 @@
-import type { Site, Visitor } from '../../../protocol/people.ts'
+import type { Department, Site, Visitor } from '../../../protocol/people.ts'
 import type { Account, AgentSession, Directory, Invite } from '../../core/ports.ts'
 
 /** A directory in this process's memory. */
 export function createMemoryDirectory(): Directory {
   const sites = new Map<string, Site>()
+  const departments = new Map<string, Department>()
   const accounts = new Map<string, Account>()
   const invites = new Map<string, Invite>()
   const sessions = new Map<string, AgentSession>()
@@ -19,6 +20,13 @@ export function createMemoryDirectory(): Directory {
     sites: async () => [...sites.values()].sort(byId),
     async putSite(site) {
       sites.set(site.id, site)
+    },
+    departments: async () => [...departments.values()].sort(byId),
+    async putDepartment(department) {
+      departments.set(department.id, department)
+    },
+    async removeDepartment(id) {
+      departments.delete(id)
     },
     accounts: async () => [...accounts.values()].sort(byId),
     account: async id => accounts.get(id) ?? null,

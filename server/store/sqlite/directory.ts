@@ -1,5 +1,7 @@
 import type { Kysely, Selectable } from 'kysely'
-import type { Page, Role, Site, Visitor } from '../../../protocol/people.ts'
+import type { Hours } from '../../../protocol/hours.ts'
+import type { Ladder } from '../../../protocol/ladder.ts'
+import type { AwayCause, Page, Role, Site, Visitor } from '../../../protocol/people.ts'
 import type { Account, Directory, Invite } from '../../core/ports.ts'
 import type { Tables, Write } from './tables.ts'
 
@@ -18,17 +20,37 @@ export function createDirectory(db: Kysely<Tables>, write: Write): Directory {
 
   return {
     sites: async () => (await db.selectFrom('site').selectAll().orderBy('id').execute()).map(site),
-    async putSite({ id, name, origins, targetMs }) {
-      const row = { name, origins: JSON.stringify(origins), target_ms: targetMs }
+    async putSite({ id, name, origins, targetMs, ladder, hours, channel }) {
+      const row = {
+        name,
+        origins: JSON.stringify(origins),
+        target_ms: targetMs,
+        ladder: JSON.stringify(ladder),
+        hours: hours && JSON.stringify(hours),
+        channel: channel && JSON.stringify(channel),
+      }
       const added = db.insertInto('site').values({ id, ...row })
       await write(added.onConflict(c => c.column('id').doUpdateSet(row)))
+    },
+    departments: () => db.selectFrom('department').selectAll().orderBy('id').execute(),
+    async putDepartment({ id, name }) {
+      const added = db.insertInto('department').values({ id, name })
+      await write(added.onConflict(c => c.column('id').doUpdateSet({ name })))
+    },
+    async removeDepartment(id) {
+      await write(db.deleteFrom('department').where('id', '=', id))
     },
     accounts: async () => (await accounts.orderBy('id').execute()).map(account),
     account: async id => maybe(await accounts.where('id', '=', id).executeTakeFirst(), account),
     accountByEmail: byEmail,
-    async putAccount({ id, email, name, role, capacity, availability, password }) {
-      const key = { email, email_key: emailKey(email) }
-      const row = { ...key, name, role, capacity, availability, password }
+    async putAccount({ id, email, departments, languages, ...rest }) {
+      const { name, role, capacity, availability, away, password } = rest
+      const row = {
+        ...{ email, email_key: emailKey(email) },
+        ...{ name, role, capacity, availability, away, password },
+        departments: JSON.stringify(departments),
+        languages: JSON.stringify(languages),
+      }
       const added = db.insertInto('account').values({ id, ...row })
       try {
         await write(added.onConflict(c => c.column('id').doUpdateSet(row)))
@@ -105,15 +127,26 @@ function maybe<R, T>(row: R | undefined, map: (row: R) => T): T | null {
   return row === undefined ? null : map(row)
 }
 
-function site({ id, name, origins, target_ms }: Selectable<Tables['site']>): Site {
-  return { id, name, origins: JSON.parse(origins) as string[], targetMs: target_ms }
+function site({ id, name, target_ms, ...row }: Selectable<Tables['site']>): Site {
+  return {
+    id,
+    name,
+    origins: JSON.parse(row.origins) as string[],
+    targetMs: target_ms,
+    ladder: JSON.parse(row.ladder) as Ladder,
+    hours: row.hours === null ? null : (JSON.parse(row.hours) as Hours),
+    channel: row.channel === null ? null : (JSON.parse(row.channel) as Site['channel']),
+  }
 }
 
-function account({ email_key, role, availability, ...row }: Tables['account']): Account {
+function account({ email_key, ...row }: Tables['account']): Account {
   return {
     ...row,
-    role: role as Role,
-    availability: availability as Account['availability'],
+    role: row.role as Role,
+    availability: row.availability as Account['availability'],
+    away: row.away as AwayCause | null,
+    departments: JSON.parse(row.departments) as string[],
+    languages: JSON.parse(row.languages) as string[],
   }
 }
 

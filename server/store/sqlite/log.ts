@@ -13,22 +13,25 @@ export function createLog(
   const findMessage = db.prepare('select seq from event where conversation = ? and message_key = ?')
   const findHead = db.prepare('select head from conversation where id = ?')
   const countHeld = db.prepare(
-    `select count(*) as held from conversation where agent = ? and status = 'assigned' and id <> ?`,
+    `select count(*) as held from conversation where agent = ? and status = 'assigned' and id <> ?
+       and (last_at >= ? or unanswered_since is not null)`,
   )
   const putConversation = db.prepare(
-    `insert into conversation (id, site, visitor, status, agent, head, last_at, opened_at, state)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `insert into conversation (id, site, visitor, status, agent, head, last_at, opened_at,
+       unanswered_since, state)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      on conflict (id) do update set site = excluded.site, visitor = excluded.visitor,
        status = excluded.status, agent = excluded.agent, head = excluded.head,
-       last_at = excluded.last_at, opened_at = excluded.opened_at, state = excluded.state`,
+       last_at = excluded.last_at, opened_at = excluded.opened_at,
+       unanswered_since = excluded.unanswered_since, state = excluded.state`,
   )
   const addEvent = db.prepare(
     'insert into event (conversation, seq, at, message_key, body) values (?, ?, ?, ?, ?)',
   )
   const putEpisode = db.prepare(
-    `insert into episode (conversation, n, site, visitor, started_at, body)
-     values (?, ?, ?, ?, ?, ?) on conflict (conversation, n) do update set body = excluded.body
-       where body <> excluded.body`,
+    `insert into episode (conversation, n, site, visitor, started_at, answered_at, body)
+     values (?, ?, ?, ?, ?, ?, ?) on conflict (conversation, n) do update
+       set answered_at = excluded.answered_at, body = excluded.body where body <> excluded.body`,
   )
   const loadState = db.prepare('select head, state from conversation where id = ?')
   const readEvents = db.prepare(
@@ -43,21 +46,24 @@ export function createLog(
     }
     const head = Number(findHead.get(c)?.head ?? 0)
     if (head !== expected) return { ok: false, reason: 'conflict' }
-    const held = claim ? Number(countHeld.get(claim.agent, c)?.held) : 0
+    const held = claim ? Number(countHeld.get(claim.agent, c, claim.quietBefore)?.held) : 0
     if (claim && held >= claim.capacity) return { ok: false, reason: 'full' }
     return { ok: true }
   }
 
   function record({ c, expected, events, next }: Append): void {
-    const { site, visitor, status, lastAt, openedAt, episode } = next
+    const { site, visitor, status, lastAt, openedAt, unansweredSince, episode } = next
     const agent = next.status === 'assigned' ? next.agent.id : null
     const head = expected + events.length
     const state = JSON.stringify(next)
-    putConversation.run(c, site, visitor, status, agent, head, lastAt, openedAt, state)
+    const times = [lastAt, openedAt, unansweredSince] as const
+    putConversation.run(c, site, visitor, status, agent, head, ...times, state)
     for (const { seq, at, event } of events)
       addEvent.run(c, seq, at, messageKey(event), JSON.stringify(event))
-    if (episode)
-      putEpisode.run(c, episode.n, site, visitor, episode.startedAt, JSON.stringify(episode))
+    if (episode) {
+      const { n, startedAt, answeredAt } = episode
+      putEpisode.run(c, n, site, visitor, startedAt, answeredAt, JSON.stringify(episode))
+    }
   }
 
   return {

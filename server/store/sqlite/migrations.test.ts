@@ -1,12 +1,16 @@
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
+import { Migrator } from 'kysely/migration'
 import { expect, it } from 'vitest'
-import { entry, opened } from '../contract/talk.ts'
+import { evolve, initial } from '../../../protocol/conversation.ts'
+import type { Recorded } from '../../../protocol/events.ts'
+import { defaultLadder } from '../../../protocol/ladder.ts'
+import { answers, asks, assigned, entry, opened } from '../contract/talk.ts'
 import { createGroupCommit } from './commit.ts'
 import { createDialect } from './dialect.ts'
 import { createDirectory } from './directory.ts'
 import { createLog } from './log.ts'
-import { migrate } from './migrations.ts'
+import { migrate, migrations } from './migrations.ts'
 import { createQueries, createReports } from './queries.ts'
 import type { Tables } from './tables.ts'
 
@@ -28,6 +32,58 @@ it('changes the schema all or nothing', async () => {
   await migrate(kysely)
 })
 
+it('[R3] gives a database of before the first-response engine its defaults, and folds its logs again', async () => {
+  const db = new DatabaseSync(':memory:')
+  const kysely = new Kysely<Tables>({ dialect: createDialect(db) })
+  const provider = { getMigrations: async () => migrations }
+  await new Migrator({ db: kysely, provider }).migrateTo('0001-first')
+  const log: Recorded[] = [opened(), asks('m'), assigned(), answers('a')].map((event, i) => ({
+    seq: i + 1,
+    at: 1000 + i,
+    event,
+  }))
+  db.exec(`
+    insert into site values ('shop', 'Shop', '[]', 60000), ('fast', 'Fast', '[]', 20000);
+    insert into account values ('a1', 'A@b', 'a@b', 'Ani', 'agent', 3, 'away', null),
+      ('a2', 'B@b', 'b@b', 'Budi', 'agent', 3, 'online', null);
+    insert into conversation values
+      ('c', 'shop', 'v1', 'assigned', 'ani', 4, 1003, 1000, '{"status":"assigned"}'),
+      ('d', 'shop', 'v1', 'waiting', null, 2, 1001, 1000, '{"status":"waiting"}');
+    insert into episode values ('c', 1, 'shop', 'v1', 1001, '{}'), ('d', 1, 'shop', 'v1', 1001, '{}');`)
+  const add = db.prepare('insert into event values (?, ?, ?, null, ?)')
+  for (const { seq, at, event } of log) add.run('c', seq, at, JSON.stringify(event))
+  for (const { seq, at, event } of log.slice(0, 2)) add.run('d', seq, at, JSON.stringify(event))
+
+  await migrate(kysely)
+  const directory = createDirectory(kysely, async () => [])
+  const fast = { ackMs: 1000, nudgeMs: 5000, handOnMs: 10_000, allHandsMs: 15_000, graceMs: 8000 }
+  expect(await directory.sites()).toMatchObject([
+    { id: 'fast', ladder: fast, hours: null, channel: null },
+    { id: 'shop', ladder: defaultLadder, hours: null, channel: null },
+  ])
+  expect(await directory.accounts()).toMatchObject([
+    { id: 'a1', away: 'chosen', departments: [], languages: [] },
+    { id: 'a2', away: null, departments: [], languages: [] },
+  ])
+  expect(await directory.departments()).toEqual([])
+  const { load } = createLog(
+    db,
+    createGroupCommit(db, () => {}),
+  )
+  expect((await load('c')).state).toEqual(log.reduce(evolve, initial))
+  expect((await load('d')).state).toEqual(log.slice(0, 2).reduce(evolve, initial))
+  const columns = 'select id, unanswered_since from conversation order by id'
+  expect(db.prepare(columns).all()).toMatchObject([
+    { id: 'c', unanswered_since: null },
+    { id: 'd', unanswered_since: 1001 },
+  ])
+  const reports = createReports(kysely)
+  expect(await reports.answers('shop', 10)).toMatchObject([
+    { c: 'c', episode: { answeredAt: 1003, waits: [{ askedAt: 1001, answeredAt: 1003 }] } },
+  ])
+  expect(await reports.episodes({ site: null, from: 0, to: 2000 })).toHaveLength(2)
+})
+
 it('has an index for every question: none reads a growing table from end to end', async () => {
   const db = new DatabaseSync(':memory:')
   const kysely = new Kysely<Tables>({ dialect: createDialect(db) })
@@ -46,14 +102,17 @@ it('has an index for every question: none reads a growing table from end to end'
     asked.push(query.compile().sql)
     return []
   })
-  await log.append(entry('c', await log.load('c'), [opened()], 1))
+  const claim = { agent: 'ani', capacity: 1, quietBefore: 0 }
+  await log.append(entry('c', await log.load('c'), [opened()], 1, claim))
   await queries.heads('shop', 'v1')
   await queries.open()
   await queries.changed(1)
   await queries.ofVisitor('v1', 10)
   await reports.resolved(1, 10)
+  await reports.answers('shop', 100)
   await reports.episodes({ site: null, from: 0, to: 1 })
   await reports.episodes({ site: 'shop', from: 0, to: 1 })
+  await directory.removeDepartment('sales')
   await directory.account('a1')
   await directory.accountByEmail('ani@shop.example')
   await directory.invite('h')

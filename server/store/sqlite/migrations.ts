@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
+import { firstResponse } from './first-response.ts'
 
 const first: Migration = {
   async up(db: Kysely<unknown>) {
@@ -119,7 +120,10 @@ const first: Migration = {
 }
 
 /** Every change of the schema, oldest first. Names sort; one that has been released never changes. */
-export const migrations: Record<string, Migration> = { '0001-first': first }
+export const migrations: Record<string, Migration> = {
+  '0001-first': first,
+  '0002-first-response': firstResponse,
+}
 
 /** Brings a database to the newest schema, all or nothing; throws when a change fails. */
 export async function migrate<T>(db: Kysely<T>): Promise<void> {

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Conversation } from '../../../protocol/conversation.ts'
 import type { Row } from '../../../protocol/down.ts'
 import type { Episode } from '../../../protocol/episode.ts'
-import type { Store } from '../../core/ports.ts'
+import type { EpisodeRow, Store } from '../../core/ports.ts'
 import { HEADS_MAX } from '../rules.ts'
 import type { Tables, Write } from './tables.ts'
 
@@ -61,7 +61,11 @@ export function createQueries(
 }
 
 /** The questions of reports and archives: long, asked now and then. */
-export function createReports(db: Kysely<Tables>): Pick<Store, 'resolved' | 'episodes'> {
+export function createReports(
+  db: Kysely<Tables>,
+): Pick<Store, 'resolved' | 'answers' | 'episodes'> {
+  const episodes = db.selectFrom('episode').select(['conversation', 'site', 'visitor', 'body'])
+
   return {
     async resolved(before, limit) {
       const rows = await newest(db)
@@ -71,20 +75,22 @@ export function createReports(db: Kysely<Tables>): Pick<Store, 'resolved' | 'epi
         .execute()
       return rows.map(row)
     },
+    async answers(site, limit) {
+      const rows = await episodes
+        .where('site', '=', site)
+        .where('answered_at', 'is not', null)
+        .orderBy('answered_at', 'desc')
+        .orderBy('conversation', 'desc')
+        .orderBy('n', 'desc')
+        .limit(limit)
+        .execute()
+      return rows.map(episodeRow)
+    },
     async episodes({ site, from, to }) {
-      let query = db
-        .selectFrom('episode')
-        .select(['conversation', 'site', 'visitor', 'body'])
-        .where('started_at', '>=', from)
-        .where('started_at', '<', to)
+      let query = episodes.where('started_at', '>=', from).where('started_at', '<', to)
       if (site !== null) query = query.where('site', '=', site)
       const rows = await query.orderBy('started_at').orderBy('conversation').execute()
-      return rows.map(({ conversation, site, visitor, body }) => ({
-        c: conversation,
-        site,
-        visitor,
-        episode: JSON.parse(body) as Episode,
-      }))
+      return rows.map(episodeRow)
     },
   }
 }
@@ -104,4 +110,13 @@ function activity(db: Kysely<Tables>) {
 
 function row({ id, head, state }: Pick<Tables['conversation'], 'id' | 'head' | 'state'>): Row {
   return { c: id, head, state: JSON.parse(state) as Conversation }
+}
+
+function episodeRow({
+  conversation,
+  site,
+  visitor,
+  body,
+}: Pick<Tables['episode'], 'conversation' | 'site' | 'visitor' | 'body'>): EpisodeRow {
+  return { c: conversation, site, visitor, episode: JSON.parse(body) as Episode }
 }

@@ -13,6 +13,8 @@ export interface Tables {
     head: number
     last_at: number
     opened_at: number
+    /** Receipt of the first visitor message nobody answered yet; null when all are answered. */
+    unanswered_since: number | null
     /** JSON of the folded state at `head`. */
     state: string
   }
@@ -31,10 +33,21 @@ export interface Tables {
     site: string
     visitor: string
     started_at: number
+    answered_at: number | null
     /** JSON of the episode. */
     body: string
   }
-  site: { id: string; name: string; origins: string; target_ms: number }
+  site: {
+    id: string
+    name: string
+    /** JSON, as are ladder, hours and channel; the last two may be null. */
+    origins: string
+    target_ms: number
+    ladder: string
+    hours: string | null
+    channel: string | null
+  }
+  department: { id: string; name: string }
   account: {
     id: string
     email: string
@@ -44,6 +57,10 @@ export interface Tables {
     role: string
     capacity: number
     availability: string
+    away: string | null
+    /** JSON, as are languages. */
+    departments: string
+    languages: string
     password: string | null
   }
   invite: { hash: string; email: string; role: string; expires_at: number }

@@ -19,10 +19,10 @@ export interface WorkerData {
 }
 
 /** Answered by the thread that holds the file: everything that writes, and the short questions. */
-export type WriterMethods = Omit<Store, 'resolved' | 'episodes'> & Directory
+export type WriterMethods = Omit<Store, keyof ReaderMethods> & Directory
 
 /** Answered by the thread beside it, which may take its time. */
-export type ReaderMethods = Pick<Store, 'resolved' | 'episodes'>
+export type ReaderMethods = Pick<Store, 'resolved' | 'answers' | 'episodes'>
 
 async function openWriter(path: string): Promise<WriterMethods> {
   const file = openFile(path)
