@@ -3,12 +3,12 @@ import { expect, test } from 'vitest'
 import { isSubstantive } from './substantive.ts'
 
 const context = {
-  people: ['Sari', 'Budi Santoso'],
+  names: ['Sari', 'Budi Santoso'],
   shop: 'Rumah Mode',
   greetings: ['Lagi promo akhir tahun, yuk mampir!'],
 }
 
-const nobody = { people: [], shop: '' }
+const nobody = { names: [] }
 
 const greetings = [
   'Hello!',
@@ -108,12 +108,12 @@ test('[R10] a name says nothing beside a greeting, and only as a whole word', ()
   // The shop’s whole name only: a shop called Pink Store has pink blouses.
   expect(isSubstantive('Hi, pink', { ...nobody, shop: 'Pink Store' })).toBe(true)
   // An agent called Ada: the word for “there is” stays an answer on its own.
-  expect(isSubstantive('Ada', { ...nobody, people: ['Ada'] })).toBe(true)
+  expect(isSubstantive('Ada', { ...nobody, names: ['Ada'] })).toBe(true)
 })
 
 test('[R10] names with signs of their own break nothing', () => {
-  expect(isSubstantive('Hi (Sari) [+]', { people: ['(Sari)', '[+]', ''], shop: '.*' })).toBe(false)
-  expect(isSubstantive('Hi, in stock', { people: ['.*', '('], shop: '@' })).toBe(true)
+  expect(isSubstantive('Hi (Sari) [+]', { names: ['(Sari)', '[+]', ''], shop: '.*' })).toBe(false)
+  expect(isSubstantive('Hi, in stock', { names: ['.*', '('], shop: '@' })).toBe(true)
 })
 
 test('[R10] greetings put together stay a greeting; an answer among them stays an answer', () => {

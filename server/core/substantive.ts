@@ -3,8 +3,8 @@ import { addresses, particles, phrases } from './phrases.ts'
 /** What may stand in a text without saying anything. */
 export interface ReplyContext {
   /** Names of agent and visitor; the first word of one is known too. */
-  people: readonly string[]
-  shop: string
+  names: readonly string[]
+  shop?: string
   /** Texts of the shop’s own that are sent as a greeting. */
   greetings?: readonly string[]
 }
@@ -23,8 +23,8 @@ const PARTICLES = new Set(particles)
  */
 export function isSubstantive(text: string, context: ReplyContext): boolean {
   const known = without(words(text), context.greetings ?? [], TAKEN)
-  const firsts = context.people.map(name => name.trim().split(/\s/)[0] ?? '')
-  const rest = without(known, [...context.people, ...firsts, context.shop], NAME)
+  const firsts = context.names.map(name => name.trim().split(/\s/)[0] ?? '')
+  const rest = without(known, [...context.names, ...firsts, context.shop ?? ''], NAME)
     .replace(PHRASE, TAKEN)
     .split(' ')
     .filter(word => word !== '' && !ADDRESSES.has(word))
