@@ -2,6 +2,8 @@ import * as board from './english/board.ts'
 import * as door from './english/door.ts'
 import * as frame from './english/frame.ts'
 import * as inbox from './english/inbox.ts'
+import * as policy from './english/policy.ts'
+import * as report from './english/report.ts'
 import * as routing from './english/routing.ts'
 import * as settings from './english/settings.ts'
 import * as thread from './english/thread.ts'
@@ -12,6 +14,8 @@ export type Words = typeof board &
   typeof door &
   typeof frame &
   typeof inbox &
+  typeof policy &
+  typeof report &
   typeof routing &
   typeof settings &
   typeof thread &
@@ -23,6 +27,8 @@ export const english: Words = {
   ...door,
   ...frame,
   ...inbox,
+  ...policy,
+  ...report,
   ...routing,
   ...settings,
   ...thread,

@@ -3,6 +3,8 @@ import * as board from './indonesian/board.ts'
 import * as door from './indonesian/door.ts'
 import * as frame from './indonesian/frame.ts'
 import * as inbox from './indonesian/inbox.ts'
+import * as policy from './indonesian/policy.ts'
+import * as report from './indonesian/report.ts'
 import * as routing from './indonesian/routing.ts'
 import * as settings from './indonesian/settings.ts'
 import * as thread from './indonesian/thread.ts'
@@ -14,6 +16,8 @@ export const indonesian: Words = {
   ...door,
   ...frame,
   ...inbox,
+  ...policy,
+  ...report,
   ...routing,
   ...settings,
   ...thread,

@@ -8,6 +8,7 @@ export const nav = {
   label: 'Console',
   inbox: 'Inbox',
   board: 'Board',
+  report: 'Report',
   settings: 'Settings',
   skip: 'Skip to the content',
 }

@@ -40,9 +40,7 @@ export const settings = {
   originsWhy: 'One per line, such as https://shop.example. Only these pages may show the launcher.',
   noOrigin: (text: string): string =>
     `“${text}” is no origin. Write it with its scheme, such as https://shop.example.`,
-  target: 'Target in seconds',
-  targetWhy: 'The first answer should come within this time.',
-  edit: 'Name, allowed origins, target',
+  edit: 'Name and allowed origins',
   tag: 'Tag to paste, before </body>',
   addSite: 'Add a shop',
   noSites: 'No shop yet. Add the first one and paste its tag.',

@@ -10,6 +10,7 @@ export const nav: Words['nav'] = {
   label: 'Konsol',
   inbox: 'Obrolan',
   board: 'Papan',
+  report: 'Laporan',
   settings: 'Pengaturan',
   skip: 'Langsung ke isi',
 }

@@ -43,9 +43,7 @@ export const settings: Words['settings'] = {
     'Satu per baris, misalnya https://toko.example. Hanya halaman ini yang boleh menampilkan tombol.',
   noOrigin: text =>
     `“${text}” bukan alamat asal. Tulis lengkap dengan skemanya, misalnya https://toko.example.`,
-  target: 'Target dalam detik',
-  targetWhy: 'Jawaban pertama sebaiknya datang dalam waktu ini.',
-  edit: 'Nama, asal yang diizinkan, target',
+  edit: 'Nama dan asal yang diizinkan',
   tag: 'Tag untuk ditempel, sebelum </body>',
   addSite: 'Tambah toko',
   noSites: 'Belum ada toko. Tambahkan yang pertama dan tempel tagnya.',
