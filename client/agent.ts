@@ -1,11 +1,13 @@
 import type { AgentDown } from '../protocol/down.ts'
 import type { ConversationId, Recorded, Seq } from '../protocol/events.ts'
-import type { Visitor } from '../protocol/people.ts'
+import type { AwayCause, Visitor } from '../protocol/people.ts'
 import type { AgentUp } from '../protocol/up.ts'
 import { VERSION } from '../protocol/version.ts'
+import { createAcks } from './acks.ts'
 import { createBoard } from './board.ts'
 import { browserDevice, type Device } from './device.ts'
-import { entriesOf, messageOf } from './entries.ts'
+import { messageOf } from './entries.ts'
+import { floorEntriesOf } from './floor.ts'
 import { createLine } from './line.ts'
 import { createListeners } from './listeners.ts'
 import { createOutbox } from './outbox.ts'
@@ -14,7 +16,9 @@ import { createTypingWatch, createTypist } from './typing.ts'
 import type { AgentClient, AgentEvents, AgentThread, AgentView, Outcome } from './view.ts'
 
 type Welcome = Extract<AgentDown, { t: 'welcome' }>
-type Command = { t: 'take' | 'resolve'; c: ConversationId } | { t: 'available'; on: boolean }
+type Command =
+  | { t: 'take' | 'resolve'; c: ConversationId }
+  | { t: 'available'; on: boolean; why: AwayCause }
 
 /** The headless client of a console; the browser's session cookie says who it is. */
 export async function createAgent(env: {
@@ -51,6 +55,11 @@ export async function createAgent(env: {
     device,
     transmit: ({ c, id, text }) => send({ t: 'send', c, id, text }),
     changed: () => publish(),
+  })
+  const acks = createAcks({
+    me: () => welcome?.me.id ?? '',
+    state: board.state,
+    send: (c, assignment) => void send({ t: 'ack', c, assignment }),
   })
   const syncing = createSyncing(frame => line.send(frame))
   const typing = createTypingWatch(device, () => publish())
@@ -115,6 +124,7 @@ export async function createAgent(env: {
       for (const { c, state } of frame.rows)
         if (isMine(state) && !isMine(before.get(c)?.state ?? null))
           listeners.emit('assigned', { c, how: 'routed' })
+    acks.repeat()
     repeatReads()
     outbox.flush()
     publish()
@@ -182,13 +192,14 @@ export async function createAgent(env: {
     for (const [c, { head, state, events }] of board.threads()) {
       const outgoing = outbox.items().filter(item => item.c === c)
       const complete = head > 0 && head >= (board.rows().get(c)?.head ?? 0)
-      threads.set(c, { entries: entriesOf(events, state, outgoing, by), complete })
+      threads.set(c, { entries: floorEntriesOf(events, state, outgoing, by), complete })
     }
     return {
       link: line.link(),
       me,
       agents: welcome?.agents ?? [],
       sites: welcome?.sites ?? [],
+      departments: welcome?.departments ?? [],
       rows: board.rows(),
       visitors: new Map(visitors),
       threads,
@@ -247,7 +258,8 @@ export async function createAgent(env: {
     },
     take: c => command({ t: 'take', c }),
     resolve: c => command({ t: 'resolve', c }),
-    available: on => command({ t: 'available', on }),
+    ack: acks.shown,
+    available: (on, why = 'chosen') => command({ t: 'available', on, why }),
     close() {
       for (const typist of typists.values()) typist.typed(false)
       line.end()

@@ -51,6 +51,14 @@ export type Notice = { kind: 'notice'; seq: Seq; at: number } & (
 
 export type Entry = Message | Notice
 
+/** What a thread shows to agents only. */
+export type FloorNotice = { kind: 'notice'; seq: Seq; at: number } & (
+  | { what: 'acked'; agent: AgentRef }
+  | { what: 'wished'; wish: Wish }
+)
+
+export type FloorEntry = Entry | FloorNotice
+
 /** Everything a visitor's panel shows; replaced as a whole at each change. */
 export interface VisitorView {
   link: Link
@@ -111,7 +119,7 @@ export interface VisitorClient {
 
 /** One conversation as a console shows it. */
 export interface AgentThread {
-  entries: Entry[]
+  entries: FloorEntry[]
   /** False while older or missing entries are on their way. */
   complete: boolean
 }

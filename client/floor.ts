@@ -1,0 +1,33 @@
+import type { ConversationState } from '../protocol/conversation.ts'
+import type { Author, Recorded } from '../protocol/events.ts'
+import { entriesOf } from './entries.ts'
+import type { Outgoing } from './outbox.ts'
+import type { FloorEntry, FloorNotice } from './view.ts'
+
+/** The lines of a thread as an agent reads it: a visitor's lines and what only the shop wants to know. */
+export function floorEntriesOf(
+  events: readonly Recorded[],
+  state: ConversationState,
+  outgoing: readonly Outgoing[],
+  me: Author,
+): FloorEntry[] {
+  const entries = entriesOf(events, state, outgoing, me)
+  const notices = events.map(noticeOf).filter(notice => notice !== null)
+  const place = ({ seq }: FloorEntry): number => seq ?? Number.POSITIVE_INFINITY
+  // What is still on its way has no number and stays last, in its own order: sorting is stable, but ∞ - ∞ is no number.
+  return [...entries, ...notices].sort((a, b) =>
+    place(a) < place(b) ? -1 : +(place(a) > place(b)),
+  )
+}
+
+function noticeOf({ seq, at, event }: Recorded): FloorNotice | null {
+  const notice = { kind: 'notice', seq, at } as const
+  switch (event.type) {
+    case 'acked':
+      return { ...notice, what: 'acked', agent: event.agent }
+    case 'wished':
+      return { ...notice, what: 'wished', wish: event.wish }
+    default:
+      return null
+  }
+}
