@@ -9,6 +9,8 @@ export const limits = {
   /** UTF-16 units of one message's text. */
   textChars: 4000,
   idChars: 64,
+  /** Of the tag of a language; longer ones exist, and nobody is understood by them. */
+  languageChars: 35,
   nameChars: 80,
   emailChars: 254,
   urlChars: 2000,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { AgentDown, VisitorDown } from '../../protocol/down.ts'
+import { steps } from '../../protocol/ladder.ts'
 
 /** What the relay says, as a schema: the relay trusts itself, tests and the documentation do not. */
 
@@ -13,11 +14,16 @@ const author = z.discriminatedUnion('role', [
 ])
 const verdict = z.enum([
   'chosen',
+  'lost-it',
+  'lagging',
+  'not-asked-for',
   'less-known',
   'busier',
   'waited-less',
   'tried',
   'full',
+  'other-department',
+  'other-language',
   'away',
   'offline',
 ])
@@ -29,12 +35,35 @@ const candidate = z.strictObject({
   idleMs: ms.nullable(),
   verdict,
 })
-const cause = z.enum(['message', 'agent-online', 'slot-freed', 'disconnect', 'restart'])
+const cause = z.enum([
+  'message',
+  'agent-online',
+  'slot-freed',
+  'disconnect',
+  'no-ack',
+  'hand-on',
+  'restart',
+])
 const how = z.enum(['routed', 'taken'])
+const releaseCauses = ['disconnected', 'no-ack', 'too-slow'] as const
+const step = z.enum(steps)
+const choice = z.enum(['wait', 'email', 'channel'])
+const wish = z.strictObject({
+  department: z.string().nullable(),
+  language: z.string().nullable(),
+  agent: z.string().nullable(),
+  priority: z.literal([0, 1, 2, 3]),
+})
 
 const event = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('opened'), site: id, visitor: id }),
-  z.strictObject({ type: z.literal('message'), id, by: author, text: z.string() }),
+  z.strictObject({
+    type: z.literal('message'),
+    id,
+    by: author,
+    text: z.string(),
+    substantive: z.literal(true).exactOptional(),
+  }),
   z.strictObject({
     type: z.literal('routed'),
     to: agentRef.nullable(),
@@ -42,11 +71,16 @@ const event = z.discriminatedUnion('type', [
     candidates: z.array(candidate),
   }),
   z.strictObject({ type: z.literal('assigned'), agent: agentRef, how }),
+  z.strictObject({ type: z.literal('acked'), agent: agentRef }),
+  z.strictObject({ type: z.literal('typed'), agent: agentRef }),
+  z.strictObject({ type: z.literal('released'), agent: agentRef, why: z.enum(releaseCauses) }),
   z.strictObject({
-    type: z.literal('released'),
-    agent: agentRef,
-    why: z.literal('disconnected'),
+    type: z.literal('stepped'),
+    step,
+    kept: z.enum(['typing', 'nobody-else']).nullable(),
   }),
+  z.strictObject({ type: z.literal('wished'), wish }),
+  z.strictObject({ type: z.literal('chose'), choice, email: z.string().nullable() }),
   z.strictObject({ type: z.literal('read'), by: author, upTo: seq }),
   z.strictObject({ type: z.literal('resolved'), by: agentRef }),
   z.strictObject({ type: z.literal('private') }),
@@ -56,17 +90,30 @@ const recorded = z.strictObject({ seq, at: ms, event })
 const holder = z.strictObject({
   agent: agentRef,
   assignedAt: ms,
+  ackedAt: ms.nullable(),
   openedAt: ms.nullable(),
+  typedAt: ms.nullable(),
   endedAt: ms.nullable(),
-  outcome: z.enum(['holding', 'disconnected', 'taken', 'resolved']),
+  outcome: z.enum(['holding', ...releaseCauses, 'taken', 'resolved']),
+})
+const wait = z.strictObject({
+  askedAt: ms,
+  answeredAt: ms.nullable(),
+  by: agentRef.nullable(),
 })
 const episode = z.strictObject({
   n: z.int(),
   startedAt: ms,
   startSeq: seq,
+  wish,
   holders: z.array(holder),
   answeredAt: ms.nullable(),
   answeredBy: agentRef.nullable(),
+  substantiveAt: ms.nullable(),
+  step: step.nullable(),
+  breachedAt: ms.nullable(),
+  choice: choice.nullable(),
+  waits: z.array(wait),
   resolvedAt: ms.nullable(),
 })
 const opened = {
@@ -81,6 +128,7 @@ const opened = {
     .strictObject({ seq, at: ms, role: z.enum(['visitor', 'agent']), text: z.string() })
     .nullable(),
   lastAgent: id.nullable(),
+  wish,
   episode: episode.nullable(),
 }
 const conversation = z.discriminatedUnion('status', [
@@ -110,12 +158,25 @@ const common = [
   z.strictObject({ t: z.literal('rejected'), id, why, retryMs: ms.exactOptional() }),
 ] as const
 
+const channel = z.strictObject({ label: z.string(), url: z.string() }).nullable()
+const range = z.strictObject({ from: z.int(), to: z.int() })
+const hours = z
+  .strictObject({
+    timezone: z.string(),
+    week: z.array(z.array(range)),
+    holidays: z.array(z.strictObject({ date: z.string(), ranges: z.array(range) })),
+  })
+  .nullable()
 const site = z.strictObject({
   id,
   name: z.string(),
   origins: z.array(z.string()),
   targetMs: ms,
+  ladder: z.strictObject({ ackMs: ms, nudgeMs: ms, handOnMs: ms, allHandsMs: ms, graceMs: ms }),
+  hours,
+  channel,
 })
+const department = z.strictObject({ id, name: z.string() })
 const agentLine = z.strictObject({
   id,
   name: z.string(),
@@ -123,6 +184,9 @@ const agentLine = z.strictObject({
   availability: z.enum(['online', 'away', 'offline']),
   load: z.int(),
   capacity: z.int(),
+  departments: z.array(z.string()),
+  languages: z.array(z.string()),
+  away: z.enum(['chosen', 'idle', 'locked', 'unresponsive']).nullable(),
 })
 const visitor = z.strictObject({
   id,
@@ -145,11 +209,23 @@ const visitorDown = z.discriminatedUnion('t', [
     now: ms,
     visitor: z.strictObject({ id, name: z.string().nullable(), email: z.string().nullable() }),
     token: z.string().nullable(),
-    site: z.strictObject({ id, name: z.string(), targetMs: ms }),
+    site: z.strictObject({
+      id,
+      name: z.string(),
+      targetMs: ms,
+      channel,
+      badge: z.strictObject({ medianMs: ms, sample: z.int(), slow: z.boolean() }).nullable(),
+    }),
     heads,
     online: z.int(),
   }),
   z.strictObject({ t: z.literal('availability'), online: z.int() }),
+  z.strictObject({
+    t: z.literal('queue'),
+    c: id,
+    position: z.int().min(1),
+    etaMs: ms.nullable(),
+  }),
   ...common,
 ])
 const agentDown = z.discriminatedUnion('t', [
@@ -161,11 +237,16 @@ const agentDown = z.discriminatedUnion('t', [
     me: z.strictObject({ id, email: z.string() }),
     agents: z.array(agentLine),
     sites: z.array(site),
+    departments: z.array(department),
     rows: z.array(z.strictObject({ c: id, head: seq, state: conversation })),
     visitors: z.array(visitor),
   }),
   z.strictObject({ t: z.literal('agents'), agents: z.array(agentLine) }),
-  z.strictObject({ t: z.literal('sites'), sites: z.array(site) }),
+  z.strictObject({
+    t: z.literal('sites'),
+    sites: z.array(site),
+    departments: z.array(department),
+  }),
   z.strictObject({ t: z.literal('visitor'), visitor }),
   ...common,
 ])

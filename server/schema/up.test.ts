@@ -24,6 +24,8 @@ const greeting = {
   language: 'id-ID',
   timezone: 'Asia/Jakarta',
 } as const
+const nothing = { department: null, language: null, agent: null, priority: 0 } as const
+const wish = (part: object) => ({ t: 'wish', c: 'c1', wish: { ...nothing, ...part } })
 const visitorFrames: VisitorUp[] = [
   greeting,
   { ...greeting, epoch: 'e1', token: 'a.b.c', since: {} },
@@ -31,13 +33,24 @@ const visitorFrames: VisitorUp[] = [
   { t: 'page', page },
   { t: 'identify', id: 'i1', name: 'Sari', email: 'sari@example.com' },
   { t: 'identify', id: 'i2', name: null, email: null },
+  { t: 'wish', c: 'c1', wish: nothing },
+  {
+    t: 'wish',
+    c: 'c1',
+    wish: { department: 'sales', language: 'zh-Hant-TW', agent: 'a1', priority: 3 },
+  },
+  { t: 'choose', id: 'w1', c: 'c1', choice: 'wait', email: null },
+  { t: 'choose', id: 'w2', c: 'c1', choice: 'email', email: 'sari@example.com' },
+  { t: 'choose', id: 'w3', c: 'c1', choice: 'channel', email: null },
 ]
 const agentFrames: AgentUp[] = [
   { t: 'hello', v: VERSION, epoch: 'e1', since: { c1: 4 } },
   ...common,
   { t: 'take', id: 'k1', c: 'c1' },
   { t: 'resolve', id: 'k2', c: 'c1' },
-  { t: 'available', id: 'k3', on: false },
+  { t: 'ack', c: 'c1', assignment: 2 },
+  { t: 'available', id: 'k3', on: true, why: 'chosen' },
+  { t: 'available', id: 'k3', on: false, why: 'locked' },
 ]
 
 const visitor = (frame: unknown) => parseVisitorUp(JSON.stringify(frame))
@@ -51,7 +64,7 @@ describe('every frame parses to itself', () => {
 })
 
 describe('each limit holds, and one past it fails', () => {
-  const { idChars, resumed, urlChars, titleChars, nameChars, emailChars } = limits
+  const { idChars, languageChars, resumed, urlChars, titleChars, nameChars, emailChars } = limits
   const identify = { t: 'identify', id: 'i1', name: null, email: null }
   const cases: [string, number, (n: number) => unknown][] = [
     ['id', idChars, n => ({ ...common[0], id: 'x'.repeat(n) })],
@@ -65,6 +78,15 @@ describe('each limit holds, and one past it fails', () => {
     ['title', titleChars, n => ({ t: 'page', page: { ...page, title: 'x'.repeat(n) } })],
     ['name', nameChars, n => ({ ...identify, name: 'x'.repeat(n) })],
     ['email', emailChars, n => ({ ...identify, email: 'x'.repeat(n) })],
+    ['department', idChars, n => wish({ department: 'x'.repeat(n) })],
+    ['agent asked for', idChars, n => wish({ agent: 'x'.repeat(n) })],
+    ['language asked for', languageChars, n => wish({ language: 'x'.repeat(n) })],
+    ['priority', 3, n => wish({ priority: n })],
+    [
+      'email left',
+      emailChars,
+      n => ({ t: 'choose', id: 'w', c: 'c1', choice: 'email', email: 'a@b'.padEnd(n, 'x') }),
+    ],
     ['sequence number', Number.MAX_SAFE_INTEGER, n => ({ ...common[2], upTo: n })],
   ]
   test.each(cases)('%s', (_what, limit, frame) => {
@@ -101,8 +123,44 @@ describe('an error names what was expected', () => {
       '{"t":"page","page":{"url":"javascript:alert(1)","title":""}}',
       'page.page.url should be an http or https address',
     ],
+    [
+      JSON.stringify(wish({ department: '' })),
+      'wish.wish.department should be the id of a department of 1-64 characters',
+    ],
+    [
+      JSON.stringify(wish({ language: 7 })),
+      'wish.wish.language should be a language tag of 1-35 characters',
+    ],
+    [
+      JSON.stringify(wish({ priority: -1 })),
+      'wish.wish.priority should be a whole number from 0 to 3',
+    ],
+    [
+      JSON.stringify(wish({ priority: 1.5 })),
+      'wish.wish.priority should be a whole number from 0 to 3',
+    ],
+    [JSON.stringify(wish({ colour: 'pink' })), 'wish.wish has no field colour'],
+    ['{"t":"wish","c":"c"}', 'wish.wish should be a wish'],
+    [
+      '{"t":"choose","id":"w","c":"c","choice":"fax","email":null}',
+      'choose.choice should be wait, email or channel',
+    ],
+    ...['null', '"sari"', '"sari@"', '"@shop"', '"sa ri@shop"', '"a@b@c"'].map(email => [
+      `{"t":"choose","id":"w","c":"c","choice":"email","email":${email}}`,
+      'choose.email should be an e-mail address of at most 254 characters',
+    ]),
+    ['{"t":"ack","c":"c","assignment":1}', `${kinds} ack`],
     ['{"t":"hello"}', 'hello.v should be a whole number'],
   ])('%s', (frame, error) => expect(parseVisitorUp(frame)).toEqual({ error }))
+
+  test.each([
+    ['{"t":"ack","c":"c","assignment":-1}', 'ack.assignment should be a number from 0'],
+    [
+      '{"t":"available","id":"k","on":false,"why":"lunch"}',
+      'available.why should be chosen, idle, locked or unresponsive',
+    ],
+    ['{"t":"wish","c":"c","wish":{}}', `${kinds} wish`],
+  ])('%s', (frame, error) => expect(parseAgentUp(frame)).toEqual({ error }))
 
   test('a resume of too much says how much is allowed', () => {
     expect(visitor({ ...greeting, since: heads(33) })).toEqual({
@@ -138,7 +196,19 @@ test('a __proto__ key changes no prototype and is no conversation', () => {
 test('whatever arrives, parsing throws nothing and an error fits a close frame', () => {
   const field = fc.oneof(fc.jsonValue(), fc.string({ unit: 'binary', maxLength: 300 }))
   const keys = fc.oneof(
-    fc.constantFrom('t', 'c', 'id', 'text', 'on', 'upTo', 'since', 'page', 'v', '__proto__'),
+    fc.constantFrom(
+      't',
+      'c',
+      'id',
+      'text',
+      'on',
+      'upTo',
+      'since',
+      'page',
+      'wish',
+      'email',
+      '__proto__',
+    ),
     fc.string({ unit: 'binary', maxLength: 200 }),
   )
   const bent = fc
@@ -166,6 +236,6 @@ test('whatever arrives, parsing throws nothing and an error fits a close frame',
 test('the wire is the one that VERSION names', () => {
   const wire = JSON.stringify({ VERSION, up: upSchemas(), down: downSchemas() })
   expect(createHash('sha256').update(wire).digest('hex')).toBe(
-    '3765df58398a652463f699c6b5478057ab7eac8972dc3ec9b14b6d67e13dd3d7',
+    '43d9047667a41a84170357f173301c465906c90d64a34ba89065eb0edc6541a7',
   )
 })

@@ -33,6 +33,26 @@ const page = z.strictObject(
   'a page',
 )
 
+/** What a page calls something: nothing that has to be one of ours, so a name nobody knows breaks no connection. */
+function word(what: string, max: number) {
+  const expected = `${what} of 1-${max} characters`
+  return z.string(expected).min(1, expected).max(max, expected)
+}
+const wish = z.strictObject(
+  {
+    department: word('the id of a department', limits.idChars).nullable(),
+    language: word('a language tag', limits.languageChars).nullable(),
+    agent: word('the id of an agent', limits.idChars).nullable(),
+    priority: z.literal([0, 1, 2, 3], 'a whole number from 0 to 3'),
+  },
+  'a wish',
+)
+const anEmail = `an e-mail address of at most ${limits.emailChars} characters`
+const email = z
+  .string(anEmail)
+  .max(limits.emailChars, anEmail)
+  .regex(/^[^\s@]+@[^\s@]+$/, anEmail)
+
 const common = [
   // Its length is for the core to refuse: a rule that says no must not end the connection.
   z.strictObject({ t: z.literal('send'), c: id, id, text: z.string('text') }),
@@ -63,6 +83,19 @@ const visitorUp = z.discriminatedUnion('t', [
     name: text(limits.nameChars).nullable(),
     email: text(limits.emailChars).nullable(),
   }),
+  z.strictObject({ t: z.literal('wish'), c: id, wish }),
+  z
+    .strictObject({
+      t: z.literal('choose'),
+      id,
+      c: id,
+      choice: z.enum(['wait', 'email', 'channel'], 'wait, email or channel'),
+      email: email.nullable(),
+    })
+    .refine(frame => frame.choice !== 'email' || frame.email !== null, {
+      path: ['email'],
+      message: anEmail,
+    }),
 ])
 
 const agentUp = z.discriminatedUnion('t', [
@@ -70,7 +103,16 @@ const agentUp = z.discriminatedUnion('t', [
   ...common,
   z.strictObject({ t: z.literal('take'), id, c: id }),
   z.strictObject({ t: z.literal('resolve'), id, c: id }),
-  z.strictObject({ t: z.literal('available'), id, on: flag }),
+  z.strictObject({ t: z.literal('ack'), c: id, assignment: seq }),
+  z.strictObject({
+    t: z.literal('available'),
+    id,
+    on: flag,
+    why: z.enum(
+      ['chosen', 'idle', 'locked', 'unresponsive'],
+      'chosen, idle, locked or unresponsive',
+    ),
+  }),
 ])
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
