@@ -7,6 +7,8 @@ describe('route', () => {
       { at: 'inbox', chat: null },
       { at: 'inbox', chat: 'a&b=c %' },
       { at: 'board' },
+      { at: 'report', query: '' },
+      { at: 'report', query: 'range=30&site=a%26b' },
       { at: 'settings' },
     ]
     expect(places.map(place => placeOf(hashOf(place)))).toEqual(places)

@@ -5,18 +5,23 @@ import type { ConversationId } from '../protocol/events.ts'
 export type Place =
   | { at: 'inbox'; chat: ConversationId | null }
   | { at: 'board' }
+  /** `query` says what the report covers. */
+  | { at: 'report'; query: string }
   | { at: 'settings' }
 
 /** Reads a fragment; an unknown one is the inbox. */
 export function placeOf(hash: string): Place {
   const name = hash.replace(/^#/, '')
   if (name === 'board' || name === 'settings') return { at: name }
+  const [place, ...query] = name.split('?')
+  if (place === 'report') return { at: place, query: query.join('?') }
   const chat = new URLSearchParams(name).get('c')
   return { at: 'inbox', chat: chat || null }
 }
 
 /** The fragment of a place. */
 export function hashOf(place: Place): string {
+  if (place.at === 'report') return place.query === '' ? '#report' : `#report?${place.query}`
   if (place.at !== 'inbox') return `#${place.at}`
   return place.chat === null ? '#inbox' : `#${new URLSearchParams({ c: place.chat })}`
 }
