@@ -3,7 +3,9 @@ import * as door from './english/door.ts'
 import * as frame from './english/frame.ts'
 import * as inbox from './english/inbox.ts'
 import * as policy from './english/policy.ts'
+import * as ready from './english/ready.ts'
 import * as report from './english/report.ts'
+import * as offer from './english/offer.ts'
 import * as routing from './english/routing.ts'
 import * as settings from './english/settings.ts'
 import * as thread from './english/thread.ts'
@@ -15,7 +17,9 @@ export type Words = typeof board &
   typeof frame &
   typeof inbox &
   typeof policy &
+  typeof ready &
   typeof report &
+  typeof offer &
   typeof routing &
   typeof settings &
   typeof thread &
@@ -28,7 +32,9 @@ export const english: Words = {
   ...frame,
   ...inbox,
   ...policy,
+  ...ready,
   ...report,
+  ...offer,
   ...routing,
   ...settings,
   ...thread,

@@ -4,7 +4,9 @@ import * as door from './indonesian/door.ts'
 import * as frame from './indonesian/frame.ts'
 import * as inbox from './indonesian/inbox.ts'
 import * as policy from './indonesian/policy.ts'
+import * as ready from './indonesian/ready.ts'
 import * as report from './indonesian/report.ts'
+import * as offer from './indonesian/offer.ts'
 import * as routing from './indonesian/routing.ts'
 import * as settings from './indonesian/settings.ts'
 import * as thread from './indonesian/thread.ts'
@@ -17,7 +19,9 @@ export const indonesian: Words = {
   ...frame,
   ...inbox,
   ...policy,
+  ...ready,
   ...report,
+  ...offer,
   ...routing,
   ...settings,
   ...thread,

@@ -42,6 +42,7 @@ export const keys = {
   move: 'Move in the list',
   open: 'Open the chat',
   take: 'Take the chat',
+  offer: 'Open what asks for you (Alt + o while writing)',
   resolve: 'Resolve the chat',
   tabs: 'Open chat before, after',
   back: 'Back',
@@ -51,6 +52,10 @@ export const keys = {
 }
 
 export const notice = {
+  now: 'Answer now ·',
+  nudge: (name: string): string => `${name} waits for your answer`,
+  'all-hands': (name: string): string => `All hands: ${name} still waits`,
+  breach: (name: string): string => `${name} passed the target unanswered`,
   assigned: (name: string): string => `New chat: ${name}`,
   message: (name: string): string => name,
 }

@@ -32,4 +32,5 @@ export const inbox = {
 export const clock = {
   left: (s: number): string => `${many(s, 'second', 'seconds')} left to answer`,
   over: (t: string): string => `Unanswered, ${t} past the target`,
+  level: { nudge: 'nudged', 'hand-on': 'past the hand-on', 'all-hands': 'all hands' },
 }

@@ -45,6 +45,7 @@ export const keys: Words['keys'] = {
   move: 'Bergerak di daftar',
   open: 'Buka obrolan',
   take: 'Ambil obrolan',
+  offer: 'Buka yang menunggu Anda (Alt + o saat menulis)',
   resolve: 'Selesaikan obrolan',
   tabs: 'Obrolan terbuka sebelum, sesudah',
   back: 'Kembali',
@@ -54,6 +55,10 @@ export const keys: Words['keys'] = {
 }
 
 export const notice: Words['notice'] = {
+  now: 'Jawab sekarang ·',
+  nudge: name => `${name} menunggu jawaban Anda`,
+  'all-hands': name => `Semua turun tangan: ${name} masih menunggu`,
+  breach: name => `${name} lewat target tanpa jawaban`,
   assigned: name => `Obrolan baru: ${name}`,
   message: name => name,
 }
