@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import type { EnvironmentOptions, Plugin, Rolldown, UserConfig, ViteBuilder } from 'vite'
+import { closeCodes } from './protocol/close-codes.ts'
 import { limits } from './protocol/limits.ts'
 
 /** What a visitor's browser may be made of; everything else, zod above all, ends the build. */
@@ -24,16 +25,23 @@ const partNames: Plugin = {
 }
 
 /** Writes the numbers themselves where the code says `limits.name`: nobody downloads the other limits. */
-const limitNumbers: Plugin = {
-  name: 'sapa:limit-numbers',
+const tables: Record<string, Record<string, number>> = { limits, closeCodes }
+const numbers: Plugin = {
+  name: 'sapa:numbers',
   applyToEnvironment: environment => environment.name !== 'console',
   transform: code =>
-    code.includes('/limits.ts')
-      ? code.replace(
-          /\blimits\.(\w+)/g,
-          (all, name) => `${limits[name as keyof typeof limits] ?? all}`,
-        )
-      : null,
+    code.replace(
+      /\b(limits|closeCodes)\.(\w+)/g,
+      (all, table, name) => `${tables[table]?.[name] ?? all}`,
+    ),
+}
+
+/** A page folds its log without the ledger, which it could not know: client/episode.ts says more. */
+const withoutLedger: Plugin = {
+  name: 'sapa:without-ledger',
+  enforce: 'pre',
+  applyToEnvironment: environment => environment.name === 'client',
+  resolveId: source => (source === './episode.ts' ? resolve('client/episode.ts') : null),
 }
 
 /** Keeps the visitor's download to the modules it was meant to have. */
@@ -125,7 +133,7 @@ function compress(folder: string): void {
 const config: UserConfig = {
   base: '/',
   publicDir: false,
-  plugins: [partNames, limitNumbers, visitorOnly, consolePage],
+  plugins: [partNames, numbers, withoutLedger, visitorOnly, consolePage],
   environments: {
     id: browserPart({ id: 'widget/ui/words/id.ts' }),
     client: browserPart({ client: 'client/visitor.ts' }),

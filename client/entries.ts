@@ -1,7 +1,7 @@
 import type { ConversationState } from '../protocol/conversation.ts'
-import type { Author, Recorded } from '../protocol/events.ts'
+import type { Author, ConversationEvent, Recorded } from '../protocol/events.ts'
 import type { Outgoing } from './outbox.ts'
-import type { Entry, Message } from './view.ts'
+import type { Entry, Message, Notice } from './view.ts'
 
 /** The lines of a thread: what the log holds, then what is still on its way. Own messages tell how far they came. */
 export function entriesOf(
@@ -37,23 +37,30 @@ export function messageOf(
 
 function entryOf(recorded: Recorded, readByOther: number, myRole: Author['role']): Entry | null {
   const { seq, at, event } = recorded
-  const notice = { kind: 'notice', seq, at } as const
   switch (event.type) {
     case 'message':
       return messageOf(recorded, readByOther, myRole)
     case 'assigned':
-      return { ...notice, what: 'assigned', agent: event.agent, how: event.how }
     case 'released':
-      return { ...notice, what: 'released', agent: event.agent }
+    case 'stepped':
+    case 'chose':
+    case 'routed':
+      return noticeOf(recorded, event)
     case 'resolved':
-      return { ...notice, what: 'resolved', agent: event.by }
-    case 'routed': {
-      const { to, cause, candidates } = event
-      return { ...notice, what: 'routed', to, cause, candidates }
-    }
+      return { kind: 'notice', seq, at, what: 'resolved', agent: event.by }
     default:
       return null
   }
+}
+
+/** These say in a thread what they say in the log. */
+type Told = Extract<
+  ConversationEvent,
+  { type: 'assigned' | 'released' | 'stepped' | 'chose' | 'routed' }
+>
+
+function noticeOf({ seq, at }: Recorded, { type: what, ...told }: Told): Notice {
+  return { kind: 'notice', seq, at, what, ...told } as Notice
 }
 
 function unsent({ id, text, at, why }: Outgoing, by: Author): Message {

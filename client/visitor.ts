@@ -1,5 +1,6 @@
+import { noWish } from '../protocol/conversation.ts'
 import type { VisitorDown } from '../protocol/down.ts'
-import type { ConversationId, Recorded, Seq } from '../protocol/events.ts'
+import type { ConversationId, Recorded, Seq, Wish } from '../protocol/events.ts'
 import { limits } from '../protocol/limits.ts'
 import type { Page } from '../protocol/people.ts'
 import type { VisitorUp } from '../protocol/up.ts'
@@ -10,6 +11,7 @@ import { createIdentities } from './identity.ts'
 import { createLine } from './line.ts'
 import { createListeners } from './listeners.ts'
 import { createOutbox } from './outbox.ts'
+import { createPending } from './pending.ts'
 import { advance, createSyncing, emptyReplica } from './replica.ts'
 import { createTypingWatch, createTypist } from './typing.ts'
 import type { VisitorClient, VisitorEvents, VisitorView } from './view.ts'
@@ -18,7 +20,7 @@ import type { VisitorClient, VisitorEvents, VisitorView } from './view.ts'
 const REOPEN_MS = 24 * 3600_000
 
 type Welcome = Extract<VisitorDown, { t: 'welcome' }>
-type Identify = Extract<VisitorUp, { t: 'identify' }>
+type Ask = Extract<VisitorUp, { t: 'identify' | 'choose' }>
 
 /** The headless client of a shop's page. Reads what this browser kept; opens no socket before `connect` or `send`. */
 export async function createVisitor(env: {
@@ -33,15 +35,22 @@ export async function createVisitor(env: {
   const identities = createIdentities(device, `${env.site}:identity`)
   const listeners = createListeners<VisitorEvents>()
   const subscribers = new Set<() => void>()
-  const sends = new Map<string, { resolve: (seq: Seq) => void; reject: (why: Error) => void }>()
-  const identifies = new Map<string, { frame: Identify; resolve: () => void }>()
   let replica = emptyReplica
   /** Numbers up to here were there before this page: history, not news. */
   let baseline: Seq | null = null
   let readUpTo = 0
   let unread = 0
-  let welcome: Pick<Welcome, 'site' | 'visitor' | 'online'> | null = null
+  /** What the relay tells beside the log. */
+  const facts: Pick<VisitorView, 'online' | 'queue' | 'site' | 'visitor'> = {
+    online: null,
+    queue: null,
+    site: null,
+    visitor: null,
+  }
+  /** What this page asked of the routing. */
+  let wish: Partial<Wish> | null = null
 
+  const here = () => identities.current().c
   const send = (frame: object) => line.send(frame satisfies object)
   const line = createLine({
     device,
@@ -51,7 +60,11 @@ export async function createVisitor(env: {
     frame: (text, welcomed) => receive(JSON.parse(text) as VisitorDown, welcomed),
     changed() {
       const link = line.link()
-      if (!line.online()) outbox.pause()
+      if (!line.online()) {
+        outbox.pause()
+        // The queue moves on without our hearing of it.
+        facts.queue = null
+      }
       // The visitor reads that the chat cannot connect; why is for whoever pasted the tag.
       if (link.state === 'stopped') console.error(`Sapa: ${link.reason}`)
       publish()
@@ -66,15 +79,16 @@ export async function createVisitor(env: {
     changed: () => publish(),
   })
   const syncing = createSyncing(send)
+  const pending = createPending(send)
   const typist = createTypist(device, on =>
-    send({ t: 'typing', c: identities.current().c, on } satisfies VisitorUp),
+    send({ t: 'typing', c: here(), on } satisfies VisitorUp),
   )
   const typing = createTypingWatch(device, () => publish())
   /** Made when asked for, and again after a change. */
   let view: VisitorView | null = null
 
   async function hello(): Promise<VisitorUp> {
-    const before = identities.current().c
+    const before = here()
     const { token, epoch, c } = await identities.claim()
     if (c !== before) turnTo(c)
     // A page that never came online kept text for a conversation that only it knew of.
@@ -88,18 +102,20 @@ export async function createVisitor(env: {
   /** From now on `c` is the conversation; what is unsent goes there. */
   function turnTo(c: ConversationId) {
     forget()
+    sendWish()
     outbox.move(c)
     publish()
   }
   /** Numbers mean something else in another log: no mark of ours holds there. */
   function forget() {
     replica = emptyReplica
+    facts.queue = null
     baseline = null
     readUpTo = 0
   }
 
   function receive(frame: VisitorDown, welcomed: () => void) {
-    const { c } = identities.current()
+    const c = here()
     switch (frame.t) {
       case 'welcome':
         return void greeted(frame, welcomed)
@@ -113,80 +129,74 @@ export async function createVisitor(env: {
         if (frame.by.role === 'agent') typing.set(frame.c, frame.on ? frame.by.name : null)
         return
       case 'availability':
-        if (welcome) welcome = { ...welcome, online: frame.online }
+        facts.online = frame.online
+        return publish()
+      case 'queue':
+        if (frame.c === c) facts.queue = { position: frame.position, etaMs: frame.etaMs }
         return publish()
       case 'heartbeat':
         return catchUp(frame.heads[c] ?? 0)
       case 'accepted':
-        return identified(frame.id)
+        return pending.done(frame.id)
       case 'rejected':
         outbox.reject(frame.id, frame.why, frame.retryMs)
-        if (frame.retryMs !== undefined) return
-        sends.get(frame.id)?.reject(new Error(`sapa: the message was refused: ${frame.why}`))
-        return void sends.delete(frame.id)
+        if (frame.retryMs === undefined) pending.fail(frame.id, `the relay refused: ${frame.why}`)
+        else device.after(frame.retryMs, pending.resend)
     }
   }
 
   async function greeted(frame: Welcome, welcomed: () => void) {
-    const before = identities.current().c
+    const before = here()
     const ours = await identities.welcomed(frame.token, frame.epoch)
-    const { c } = identities.current()
-    if (c !== before) turnTo(c)
+    const { online, site, visitor, heads } = frame
+    if (here() !== before) turnTo(here())
     if (!ours) return line.again()
-    const [newest] = Object.keys(frame.heads)
-    if (newest !== undefined && !(c in frame.heads) && !outbox.items().length) {
+    const [newest] = Object.keys(heads)
+    if (newest !== undefined && !(here() in heads) && !outbox.items().length) {
       identities.turnTo(newest)
       turnTo(newest)
     }
-    const first = welcome === null
-    welcome = frame
+    const first = facts.site === null
+    Object.assign(facts, { online, site, visitor })
     syncing.forget()
-    baseline ??= frame.heads[identities.current().c] ?? 0
+    const head = heads[here()] ?? 0
+    baseline ??= head
     welcomed()
-    catchUp(frame.heads[identities.current().c] ?? 0)
-    for (const { frame: identify } of identifies.values()) send(identify)
+    catchUp(head)
+    pending.resend()
     if (replica.state.status !== 'new' && readUpTo > replica.state.read.visitor) sendRead()
+    sendWish()
     outbox.flush()
     publish()
     if (first) listeners.emit('ready', current())
   }
 
-  function identified(id: string) {
-    const known = identifies.get(id)
-    if (!known || !identifies.delete(id)) return
-    const { name, email } = known.frame
-    if (welcome) welcome = { ...welcome, visitor: { id: welcome.visitor.id, name, email } }
-    publish()
-    known.resolve()
-  }
-
   function catchUp(head: Seq) {
-    if (head > replica.head) syncing.ask(identities.current().c, replica.head)
+    if (head > replica.head) syncing.ask(here(), replica.head)
   }
 
   function take(c: ConversationId, events: Recorded[], head: Seq) {
     const { status } = replica.state
     const known = baseline
     let news: Recorded[] = []
-    if (c === identities.current().c) {
+    if (c === here()) {
       const { replica: next, fresh } = advance(replica, events, true)
       replica = next
+      if (next.state.status !== 'waiting') facts.queue = null
       catchUp(head)
       if (known !== null) news = fresh.filter(({ seq }) => seq > known)
     }
     for (const { seq, event } of events) {
       if (event.type !== 'message') continue
       if (event.by.role === 'agent') typing.set(c, null)
-      else acknowledge(event.id, seq)
+      else {
+        outbox.remove(event.id)
+        pending.done(event.id, seq)
+      }
     }
     publish()
     if (status !== replica.state.status) noteStatus()
     for (const recorded of news) tell(recorded)
-  }
-  function acknowledge(id: string, seq: Seq) {
-    outbox.remove(id)
-    sends.get(id)?.resolve(seq)
-    sends.delete(id)
   }
   function noteStatus() {
     const { status } = replica.state
@@ -199,21 +209,29 @@ export async function createVisitor(env: {
     if (recorded.event.type === 'assigned') listeners.emit('assigned', recorded.event.agent)
   }
   function sendRead() {
-    send({ t: 'read', c: identities.current().c, upTo: readUpTo } satisfies VisitorUp)
+    send({ t: 'read', c: here(), upTo: readUpTo } satisfies VisitorUp)
+  }
+  function sendWish() {
+    if (!wish) return
+    const before = replica.state.status === 'new' ? noWish : replica.state.wish
+    send({ t: 'wish', c: here(), wish: { ...before, ...wish } } satisfies VisitorUp)
+  }
+
+  function ask(frame: Ask): Promise<unknown> {
+    line.connect()
+    return pending.wait(frame.id, frame)
   }
 
   function look(): VisitorView {
-    const me = { role: 'visitor', id: welcome?.visitor.id ?? '' } as const
+    const me = { role: 'visitor', id: facts.visitor?.id ?? '' } as const
     const { state, events } = replica
     return {
+      ...facts,
       link: line.link(),
       state,
       entries: entriesOf(events, state, outbox.items(), me),
-      typing: typing.get(identities.current().c),
+      typing: typing.get(here()),
       unread,
-      online: welcome?.online ?? null,
-      site: welcome?.site ?? null,
-      visitor: welcome?.visitor ?? null,
       stored: device.keep.stored(),
     }
   }
@@ -257,18 +275,15 @@ export async function createVisitor(env: {
         turnTo(c)
       }
       line.connect()
-      const { id } = outbox.add(identities.current().c, text)
-      const sent = new Promise<{ id: string; seq: Seq }>((resolve, reject) =>
-        sends.set(id, { resolve: seq => resolve({ id, seq }), reject }),
-      )
+      const { id } = outbox.add(here(), text)
+      const sent = pending.wait(id, null).then(seq => ({ id, seq }))
       sent.catch(() => {}) // the panel shows the failure; only a caller who waits needs the error
       return sent
     },
     retry: outbox.retry,
     discard(id) {
       outbox.remove(id)
-      sends.get(id)?.reject(new Error('sapa: the message was discarded'))
-      sends.delete(id)
+      pending.fail(id, 'the message was discarded')
     },
     typing: typist.typed,
     read() {
@@ -277,19 +292,20 @@ export async function createVisitor(env: {
       sendRead()
       publish()
     },
-    identify: ({ name, email }) =>
-      new Promise(resolve => {
-        const id = device.newId()
-        const frame = {
-          t: 'identify',
-          id,
-          name: name?.slice(0, limits.nameChars) ?? null,
-          email: email?.slice(0, limits.emailChars) ?? null,
-        } as const
-        identifies.set(id, { frame, resolve })
-        line.connect()
-        send(frame)
-      }),
+    async identify(who) {
+      const name = who.name?.slice(0, limits.nameChars) ?? null
+      const email = who.email?.slice(0, limits.emailChars) ?? null
+      await ask({ t: 'identify', id: device.newId(), name, email })
+      if (facts.visitor) facts.visitor = { ...facts.visitor, name, email }
+      publish()
+    },
+    set(next) {
+      wish = { ...wish, ...next }
+      sendWish()
+    },
+    async choose(choice, email) {
+      await ask({ t: 'choose', id: device.newId(), c: here(), choice, email: email ?? null })
+    },
     page: page => void send({ t: 'page', page: bounded(page) } satisfies VisitorUp),
     close() {
       typist.typed(false)
