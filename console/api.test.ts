@@ -72,8 +72,8 @@ describe('api', () => {
   it('[P] says JSON on every call that changes something, and never puts a path into a path', async () => {
     const { api, asked } = scene(new Response(null, { status: 204 }))
     expect(await api.signOut()).toEqual({ ok: true, value: null })
-    await api.setCapacity('../sites', 3)
-    await api.firstResponse({ site: 'a&b', from: 1, to: 2 })
+    await api.setAgent('../sites', { capacity: 3 })
+    await api.firstResponse(new URLSearchParams({ from: '1', to: '2', site: 'a&b' }))
     expect(asked.map(({ path }) => path)).toEqual([
       '/api/session',
       '/api/agents/..%2Fsites',

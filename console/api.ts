@@ -1,6 +1,6 @@
 import type { Row } from '../protocol/down.ts'
-import type { Role, Site, Visitor } from '../protocol/people.ts'
-import type { FirstResponse } from '../protocol/report.ts'
+import type { Department, Role, Site, Visitor } from '../protocol/people.ts'
+import type { Comparison, FirstResponseReport } from '../protocol/report.ts'
 
 /** Who is signed in. */
 export interface Me {
@@ -19,9 +19,19 @@ export interface Problem {
   retryAfterS: number | null
 }
 
+/** A report with what changed since the period of equal length before it. */
+export type Report = FirstResponseReport & { comparison: Comparison }
+
 export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem }
 
-type SiteDraft = Pick<Site, 'name' | 'origins' | 'targetMs'>
+/** A site as it is set: as a whole, its id aside. */
+export type SiteDraft = Omit<Site, 'id'>
+/** What may be set of an agent; what is left out stays. */
+export interface AgentDraft {
+  capacity?: number
+  departments?: string[]
+  languages?: string[]
+}
 type Known = { rows: Row[]; visitors: Visitor[] }
 
 /** The relay's HTTP side, one function a question; a refusal is a value. */
@@ -33,16 +43,16 @@ export interface Api {
   acceptInvite(token: string, name: string, password: string): Promise<Answer<Me>>
   invite(email: string, role: Role): Promise<Answer<{ link: string; expiresAt: number }>>
   changePassword(current: string, next: string): Promise<Answer<null>>
-  addSite(site: SiteDraft): Promise<Answer<Site>>
+  addSite(site: Pick<Site, 'name' | 'origins'>): Promise<Answer<Site>>
   putSite(id: string, site: SiteDraft): Promise<Answer<Site>>
-  setCapacity(agent: string, capacity: number): Promise<Answer<unknown>>
+  setAgent(agent: string, draft: AgentDraft): Promise<Answer<unknown>>
+  addDepartment(name: string): Promise<Answer<Department>>
+  renameDepartment(id: string, name: string): Promise<Answer<Department>>
+  removeDepartment(id: string): Promise<Answer<null>>
   resolved(before: number, limit: number): Promise<Answer<Known>>
   visitor(id: string): Promise<Answer<{ visitor: Visitor; conversations: Row[] }>>
-  firstResponse(query: {
-    site: string | null
-    from: number
-    to: number
-  }): Promise<Answer<FirstResponse>>
+  /** `question` is the query string: from, to, timezone, and site, department or agent. */
+  firstResponse(question: URLSearchParams): Promise<Answer<Report>>
 }
 
 /** Speaks to the relay over `fetch`; `signedOut` is called when it no longer knows who we are. */
@@ -90,16 +100,15 @@ export function createApi(env: { fetch: typeof fetch; signedOut(): void }): Api 
     },
     addSite: site => asMe('POST', '/api/sites', site),
     putSite: (id, site) => asMe('PUT', `/api/sites/${encodeURIComponent(id)}`, site),
-    setCapacity: (agent, capacity) =>
-      asMe('PATCH', `/api/agents/${encodeURIComponent(agent)}`, { capacity }),
+    setAgent: (agent, draft) => asMe('PATCH', `/api/agents/${encodeURIComponent(agent)}`, draft),
+    addDepartment: name => asMe('POST', '/api/departments', { name }),
+    renameDepartment: (id, name) =>
+      asMe('PUT', `/api/departments/${encodeURIComponent(id)}`, { name }),
+    removeDepartment: id => asMe('DELETE', `/api/departments/${encodeURIComponent(id)}`, {}),
     resolved: (before, limit) =>
       asMe('GET', `/api/conversations?status=resolved&before=${before}&limit=${limit}`),
     visitor: id => asMe('GET', `/api/visitors/${encodeURIComponent(id)}`),
-    firstResponse: ({ site, from, to }) => {
-      const query = new URLSearchParams({ from: String(from), to: String(to) })
-      if (site !== null) query.set('site', site)
-      return asMe('GET', `/api/first-response?${query}`)
-    },
+    firstResponse: question => asMe('GET', `/api/first-response?${question}`),
   }
 }
 

@@ -1,42 +1,54 @@
 import type { VNode } from 'preact'
 import type { Ledger } from '../../protocol/report.ts'
 import { useRoom } from '../room.ts'
-import { span } from '../words/format.ts'
+import { exactly } from '../words/format.ts'
+import { byPhase, phases, type Segment } from './segments.ts'
+
+const HEIGHT = 16
 
 /** Where an episode's time went, drawn against its target: the line marks what was promised. */
-export function Bar({ ledger }: { ledger: Ledger }): VNode {
+export function Bar({ ledger, cut }: { ledger: Ledger; cut: Segment[] }): VNode {
   const { words: w, locale } = useRoom()
-  const { queuedMs, assignedMs, openedMs } = ledger.phases
-  const phases = [
-    { key: 'queued', ms: queuedMs, text: w.board.queued },
-    { key: 'assigned', ms: assignedMs, text: w.board.assigned },
-    { key: 'opened', ms: openedMs, text: w.board.opened },
-  ]
+  const sum = byPhase(cut)
+  const { targetMs } = ledger
+  const last = cut.at(-1)
   // A little room behind the target, so that its mark is inside.
-  const whole = Math.max(queuedMs + assignedMs + openedMs, ledger.targetMs * 1.05)
+  const whole = Math.max(last ? last.from + last.ms : 0, targetMs * 1.05)
   const percent = (ms: number): string => `${(ms / whole) * 100}%`
-  let at = 0
   return (
     <div class="bar">
-      <svg aria-hidden="true" height="12">
-        <rect class="track" width="100%" height="12" rx="6" />
-        {phases.map(({ key, ms }) => {
-          const x = percent(at)
-          at += ms
-          return <rect key={key} class={key} x={x} width={percent(ms)} height="12" />
-        })}
-        <rect class="goal" x={percent(ledger.targetMs)} width="2" height="12" />
+      <svg aria-hidden="true" height={HEIGHT}>
+        <rect class="track" width="100%" height={HEIGHT} rx="4" />
+        {cut.map(({ phase, from, ms }) => (
+          <rect
+            key={from}
+            class={`phase-${phase}`}
+            x={percent(from)}
+            width={percent(ms)}
+            height={HEIGHT}
+          />
+        ))}
+        {cut
+          .slice(1)
+          .map(({ from, holder }, i) =>
+            holder === cut[i]?.holder ? null : (
+              <rect key={from} class="cut" x={percent(from)} width="2" height={HEIGHT} />
+            ),
+          )}
+        <rect class="goal" x={percent(targetMs)} width="2" height={HEIGHT} />
       </svg>
       <ul class="legend">
-        {phases.map(({ key, ms, text }) => (
-          <li key={key}>
-            <span class={`swatch ${key}`} aria-hidden="true" />
-            {text} <span class="digits">{span(ms, w, locale)}</span>
-          </li>
-        ))}
+        {phases
+          .filter(phase => sum[phase] > 0)
+          .map(phase => (
+            <li key={phase}>
+              <span class={`swatch phase-${phase}`} aria-hidden="true" />
+              {w.board.phase[phase]} <span class="digits">{exactly(sum[phase], w, locale)}</span>
+            </li>
+          ))}
         <li>
           <span class="swatch goal" aria-hidden="true" />
-          {w.board.target(span(ledger.targetMs, w, locale))}
+          {w.board.target(exactly(targetMs, w, locale))}
         </li>
       </ul>
     </div>

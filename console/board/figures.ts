@@ -1,5 +1,5 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
-import type { FirstResponse } from '../../protocol/report.ts'
+import type { FirstResponseReport } from '../../protocol/report.ts'
 import type { Api } from '../api.ts'
 import type { Desk } from '../desk.ts'
 import { midnight } from '../words/format.ts'
@@ -8,7 +8,7 @@ const AT_MOST_EVERY_MS = 1000
 
 /** Today's first responses, asked for again when something happened, at most once a second. */
 export interface Figures {
-  report: ReadonlySignal<FirstResponse | null>
+  report: ReadonlySignal<FirstResponseReport | null>
   failed: ReadonlySignal<boolean>
   choose(site: string | null): void
   end(): void
@@ -16,7 +16,7 @@ export interface Figures {
 
 export function createFigures(env: { api: Api; desk: Desk }): Figures {
   const { api, desk } = env
-  const report = signal<FirstResponse | null>(null)
+  const report = signal<FirstResponseReport | null>(null)
   const failed = signal(false)
   const site = signal<string | null>(null)
   let timer: ReturnType<typeof setTimeout> | null = null
@@ -26,7 +26,12 @@ export function createFigures(env: { api: Api; desk: Desk }): Figures {
   const ask = async (): Promise<void> => {
     const asked = site.peek()
     const now = desk.client.now()
-    const answer = await api.firstResponse({ site: asked, from: midnight(now), to: now + 60_000 })
+    const question = new URLSearchParams({
+      from: String(midnight(now)),
+      to: String(Math.floor(now) + 60_000),
+    })
+    if (asked !== null) question.set('site', asked)
+    const answer = await api.firstResponse(question)
     if (ended || asked !== site.peek()) return
     failed.value = !answer.ok
     if (answer.ok) report.value = answer.value

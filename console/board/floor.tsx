@@ -19,7 +19,11 @@ export function Floor(): VNode {
           <li key={agent.id} class="agent">
             <span class={`availability ${agent.availability}`} aria-hidden="true" />
             <span class="agent-name">{agent.name}</span>
-            <span class="muted agent-state">{w.me[agent.availability]}</span>
+            <span class="muted agent-state">
+              {agent.availability === 'away' && agent.away
+                ? w.board.away[agent.away]
+                : w.me[agent.availability]}
+            </span>
             <Load {...agent} />
           </li>
         ))}

@@ -1,19 +1,23 @@
 import type { VNode } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
 import type { Ledger } from '../../protocol/report.ts'
 import { Ring } from '../clock/ring.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { useRoom } from '../room.ts'
 import { visitorName } from '../visitor/name.ts'
-import { span, timeOfDay } from '../words/format.ts'
+import { exactly, span, timeOfDay } from '../words/format.ts'
 import { Bar } from './bar.tsx'
+import { isBreach } from './breach.ts'
+import { byPhase, phases, type Segment, segments } from './segments.ts'
 
 /** One episode in a line; opened, where its milliseconds went and who held it. */
 export function LedgerLine({ ledger }: { ledger: Ledger }): VNode {
   const { desk, words: w, locale } = useRoom()
+  const [open, setOpen] = useState(false)
   const visitor = desk.view.value.visitors.get(ledger.visitor)
   const status = ledger.status === 'waiting' ? w.board.waitingStatus : w.board[ledger.status]
   return (
-    <details class="ledger">
+    <details class="ledger" onToggle={event => setOpen(event.currentTarget.open)}>
       <summary>
         <span class="digits muted">{timeOfDay(ledger.startedAt, locale)}</span>
         <span class="ledger-name">{visitorName(visitor, ledger.visitor, w)}</span>
@@ -27,9 +31,8 @@ export function LedgerLine({ ledger }: { ledger: Ledger }): VNode {
           <Waited ledger={ledger} />
         )}
       </summary>
-      <Bar ledger={ledger} />
-      <Holders ledger={ledger} />
-      <OpenChat ledger={ledger} />
+      {open &&
+        (ledger.status === 'waiting' ? <Running ledger={ledger} /> : <Ended ledger={ledger} />)}
     </details>
   )
 }
@@ -37,7 +40,7 @@ export function LedgerLine({ ledger }: { ledger: Ledger }): VNode {
 /** The time of an episode that is over; in words, by shape and in colour whether the target was kept. */
 function Waited({ ledger }: { ledger: Ledger }): VNode {
   const { words: w, locale } = useRoom()
-  const late = ledger.waitedMs > ledger.targetMs || ledger.status === 'abandoned'
+  const late = isBreach(ledger, 0) || ledger.status === 'abandoned'
   return (
     <span class={late ? 'ledger-time late' : 'ledger-time'}>
       <Icon name={late ? 'alert' : 'check'} />
@@ -47,27 +50,55 @@ function Waited({ ledger }: { ledger: Ledger }): VNode {
   )
 }
 
-function Holders({ ledger }: { ledger: Ledger }): VNode {
+/** Grows while the visitor waits. */
+function Running({ ledger }: { ledger: Ledger }): VNode {
+  const { ticker } = useRoom()
+  useEffect(() => ticker.watch(), [ticker])
+  return <Account ledger={ledger} cut={segments(ledger, ticker.now.value)} />
+}
+
+function Ended({ ledger }: { ledger: Ledger }): VNode {
+  return <Account ledger={ledger} cut={segments(ledger, ledger.startedAt + ledger.waitedMs)} />
+}
+
+function Account({ ledger, cut }: { ledger: Ledger; cut: Segment[] }): VNode {
+  const { words: w } = useRoom()
+  return (
+    <>
+      <h4>{w.board.where}</h4>
+      <Bar ledger={ledger} cut={cut} />
+      <Holders ledger={ledger} cut={cut} />
+      <OpenChat ledger={ledger} />
+    </>
+  )
+}
+
+function Holders({ ledger, cut }: { ledger: Ledger; cut: Segment[] }): VNode {
   const { words: w, locale } = useRoom()
   if (ledger.holders.length === 0) return <p class="muted">{w.board.noHolder}</p>
   return (
     <>
       <h4>{w.board.holders}</h4>
       <ol class="holders">
-        {ledger.holders.map(holder => (
-          <li key={holder.assignedAt}>
-            <strong>{holder.agent.name}</strong>{' '}
-            <span class="muted digits">
-              {[
-                w.board.held(span(holder.heldMs, w, locale)),
-                holder.openedAt === null
-                  ? w.board.neverOpened
-                  : w.board.openedAfter(span(holder.openedAt - holder.assignedAt, w, locale)),
-                w.board.outcome[holder.outcome],
-              ].join(' · ')}
-            </span>
-          </li>
-        ))}
+        {ledger.holders.map((holder, i) => {
+          const sum = byPhase(cut.filter(piece => piece.holder === i))
+          const spent = phases
+            .filter(phase => sum[phase] > 0)
+            .map(phase => `${w.board.phase[phase]} ${exactly(sum[phase], w, locale)}`)
+          return (
+            <li key={holder.assignedAt}>
+              <strong>{holder.agent.name}</strong>{' '}
+              <span class="muted digits">
+                {[
+                  w.board.held(span(holder.heldMs, w, locale)),
+                  ...spent,
+                  ...(holder.openedAt === null ? [w.board.neverOpened] : []),
+                  w.board.outcome[holder.outcome],
+                ].join(' · ')}
+              </span>
+            </li>
+          )
+        })}
       </ol>
     </>
   )

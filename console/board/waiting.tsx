@@ -30,6 +30,11 @@ export function Waiting(): VNode {
                   {state.status === 'assigned' ? w.board.with(state.agent.name) : w.board.nobody}
                 </span>
               </span>
+              {state.episode?.step && (
+                <span class={`wait-step ${state.episode.step}`}>
+                  {w.board.step[state.episode.step]}
+                </span>
+              )}
             </a>
           </li>
         ))}

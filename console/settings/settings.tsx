@@ -4,6 +4,7 @@ import type { Problem } from '../api.ts'
 import { Trouble } from '../parts/field.tsx'
 import { troubleOf } from '../parts/trouble.ts'
 import { useRoom } from '../room.ts'
+import { Departments } from './departments.tsx'
 import { Device } from './device.tsx'
 import { Password } from './password.tsx'
 import { Shops } from './shops.tsx'
@@ -18,6 +19,7 @@ export function Settings(): VNode {
     <div class="page settings">
       <h1>{w.settings.title}</h1>
       {admin && <Shops />}
+      {admin && <Departments />}
       {admin && <Team />}
       <Device />
       <section class="panel" aria-labelledby="settings-you">

@@ -1,7 +1,11 @@
-import type { VNode } from 'preact'
+import type { ComponentChildren, VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import { Copy } from '../parts/copy.tsx'
 import { useRoom } from '../room.ts'
+import { ChannelForm } from './channel.tsx'
+import { draftOf } from './draft.ts'
+import { HoursForm } from './hours.tsx'
+import { LadderForm } from './ladder.tsx'
 import { ShopForm } from './shop.tsx'
 import { tagOf } from './tag.ts'
 
@@ -18,18 +22,25 @@ export function Shops(): VNode {
         <article key={site.id} class="shop">
           <h3>{site.name}</h3>
           <Copy label={w.settings.tag} text={tagOf(location.origin, site.id)} />
-          <details class="fold">
-            <summary>{w.settings.edit}</summary>
+          <Fold title={w.settings.edit}>
             <ShopForm
               site={site}
               submit={w.settings.save}
-              save={draft => api.putSite(site.id, draft)}
+              save={draft => api.putSite(site.id, draftOf(site, draft))}
             />
-          </details>
+          </Fold>
+          <Fold title={w.policy.ladder}>
+            <LadderForm site={site} />
+          </Fold>
+          <Fold title={w.policy.hours}>
+            <HoursForm site={site} />
+          </Fold>
+          <Fold title={w.policy.channel}>
+            <ChannelForm site={site} />
+          </Fold>
         </article>
       ))}
-      <details class="fold" open={sites.length === 0}>
-        <summary>{w.settings.addSite}</summary>
+      <Fold title={w.settings.addSite} open={sites.length === 0}>
         <ShopForm
           key={added}
           site={null}
@@ -40,7 +51,16 @@ export function Shops(): VNode {
             return answer
           }}
         />
-      </details>
+      </Fold>
     </section>
+  )
+}
+
+function Fold(props: { title: string; open?: boolean; children: ComponentChildren }): VNode {
+  return (
+    <details class="fold" open={props.open}>
+      <summary>{props.title}</summary>
+      {props.children}
+    </details>
   )
 }

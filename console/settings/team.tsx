@@ -6,8 +6,9 @@ import { Trouble } from '../parts/field.tsx'
 import { troubleOf } from '../parts/trouble.ts'
 import { useRoom } from '../room.ts'
 import { Invite } from './invite.tsx'
+import { Skills } from './skills.tsx'
 
-/** The agents and how many chats each holds at once; and the way to invite one more. */
+/** The agents, how many chats each holds at once and which ones; and the way to invite one more. */
 export function Team(): VNode {
   const { desk, words: w } = useRoom()
   return (
@@ -17,6 +18,7 @@ export function Team(): VNode {
         {desk.view.value.agents.map(agent => (
           <li key={agent.id}>
             <Member key={`${agent.id} ${agent.capacity}`} agent={agent} />
+            <Skills agent={agent} />
           </li>
         ))}
       </ul>
@@ -33,7 +35,7 @@ function Member({ agent }: { agent: AgentLine }): VNode {
 
   const save = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
-    const answer = await api.setCapacity(agent.id, Number(capacity))
+    const answer = await api.setAgent(agent.id, { capacity: Number(capacity) })
     setProblem(answer.ok ? null : answer.problem)
   }
 

@@ -81,3 +81,20 @@ export function languageName(tag: string, language: string): string {
     return tag
   }
 }
+
+/** A day of the week by its name, Monday 0. */
+export function weekdayName(
+  day: number,
+  language: string,
+  weekday: 'long' | 'short' = 'long',
+): string {
+  // 1 January 2024 was a Monday.
+  const at = Date.UTC(2024, 0, 1 + day)
+  return new Intl.DateTimeFormat(language, { weekday, timeZone: 'UTC' }).format(at)
+}
+
+/** A span to the millisecond: "12.345 s". */
+export function exactly(ms: number, words: Words, language: string): string {
+  const digits = { minimumFractionDigits: 3, maximumFractionDigits: 3 }
+  return words.unit.s(new Intl.NumberFormat(language, digits).format(ms / 1000))
+}
