@@ -7,6 +7,7 @@ import { KeyHelp } from './keyhelp.tsx'
 import { listenKeys } from './keys.ts'
 import { Line } from './line.tsx'
 import { useRoom } from './room.ts'
+import { Report } from './report/report.tsx'
 import { Settings } from './settings/settings.tsx'
 
 /** Everything around the places of the console: header, line state, keys. */
@@ -38,6 +39,7 @@ export function Frame(): VNode {
       <main id="content" tabIndex={-1}>
         {place.at === 'inbox' && <Inbox />}
         {place.at === 'board' && <Board />}
+        {place.at === 'report' && <Report query={place.query} />}
         {place.at === 'settings' && <Settings />}
       </main>
       <KeyHelp dialog={help} />

@@ -13,6 +13,7 @@ export function Header(): VNode {
       <nav aria-label={w.nav.label}>
         <NavLink place={{ at: 'inbox', chat: null }} icon="inbox" text={w.nav.inbox} />
         <NavLink place={{ at: 'board' }} icon="board" text={w.nav.board} />
+        <NavLink place={{ at: 'report', query: '' }} icon="report" text={w.nav.report} />
         <NavLink place={{ at: 'settings' }} icon="settings" text={w.nav.settings} />
       </nav>
       <div class="self">

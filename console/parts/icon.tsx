@@ -3,6 +3,7 @@ import type { VNode } from 'preact'
 const paths = {
   inbox: 'M4 13l2.5-8h11L20 13v6H4zM4 13h5l1.5 3h3L15 13h5',
   board: 'M5 20V11M12 20V4M19 20v-6',
+  report: 'M4 4v16h16M7 15l4-5 3 3 5-7',
   settings: 'M4 8h9M17 8h3M15 6v4M4 16h3M11 16h9M9 14v4',
   back: 'M15 5l-7 7 7 7',
   close: 'M6 6l12 12M18 6L6 18',
