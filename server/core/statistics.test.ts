@@ -24,7 +24,9 @@ function episode(ms: number, change: Partial<Ledger> = {}, at: number = start): 
     firstResponseMs: status === 'answered' ? ms : null,
     waitedMs: ms,
     targetMs: 60_000,
-    phases: { queuedMs: ms, assignedMs: 0, openedMs: 0 },
+    substantiveMs: null,
+    breachedAt: null,
+    phases: { queuedMs: ms, offeredMs: 0, shownMs: 0, openedMs: 0, typingMs: 0 },
     holders: [],
     waits: [{ askedAt: at, answeredAt, by }],
     ...change,
@@ -123,11 +125,11 @@ describe('[R11] the next responses', () => {
   })
 
   test('that nobody gave before the conversation was resolved were abandoned then', () => {
-    const resolved = episode(10_000, { waits, resolvedAt: start + 120_000 })
+    const resolved = episode(10_000, { waits, resolvedAt: start + 110_000 })
     const { summary, survival } = firstResponse(range, [resolved], start + 9e6).wall.next
     expect(summary).toMatchObject({ answered: 1, waiting: 0, abandoned: 1 })
-    // 15 s answered of two; the other was seen to wait 20 s.
-    expect(survival).toMatchObject([{ ms: 15_000, answered: 0.5, atRisk: 2 }])
+    // Seen to wait 10 s only: when the other one was answered at 15 s, it was at risk no longer.
+    expect(survival).toMatchObject([{ ms: 15_000, answered: 1, atRisk: 1 }])
   })
 })
 

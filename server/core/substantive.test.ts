@@ -39,6 +39,7 @@ const greetings = [
   '',
   'Sari here',
   'Halo kak',
+  'Halo kak :D',
   'Halo kak Budi Santoso, selamat datang di Rumah Mode 🙏',
   'Selamat siang, dengan Sari di sini. Ada yang bisa saya bantu?',
   'Halo, terima kasih sudah menghubungi kami',

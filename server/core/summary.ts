@@ -8,20 +8,26 @@ import { median, survival } from './survival.ts'
  * question. The percentiles are over those that the headline share counts.
  */
 export function summary(spans: readonly Span[]): Summary {
-  const decided = spans.filter(isDecided)
-  const rank = ranked(decided.map(s => (s.status === 'answered' ? s.ms : Number.POSITIVE_INFINITY)))
-  const count = (status: Span['status']) => spans.filter(s => s.status === status).length
-  const within = decided.filter(s => isWithin(s, s.targetMs)).length
+  const counts = { answered: 0, waiting: 0, abandoned: 0 }
+  const target = tally(span => span.targetMs)
+  const fixed = [15_000, 30_000, 60_000].map(ms => tally(() => ms))
+  const times: number[] = []
+  for (const span of spans) {
+    counts[span.status]++
+    for (const one of fixed) one.add(span)
+    if (target.add(span))
+      times.push(span.status === 'answered' ? span.ms : Number.POSITIVE_INFINITY)
+  }
+  const rank = ranked(times)
+  const [share15 = null, share30 = null, share60 = null] = fixed.map(one => one.share())
   return {
     count: spans.length,
-    answered: count('answered'),
-    waiting: count('waiting'),
-    abandoned: count('abandoned'),
-    within,
-    share: decided.length ? within / decided.length : null,
-    share15: share(spans, 15_000),
-    share30: share(spans, 30_000),
-    share60: share(spans, 60_000),
+    ...counts,
+    within: target.within(),
+    share: target.share(),
+    share15,
+    share30,
+    share60,
     p50Ms: rank(0.5),
     p90Ms: rank(0.9),
     p95Ms: rank(0.95),
@@ -56,15 +62,20 @@ export function observed(spans: readonly Span[]): { ms: number; answered: boolea
   return spans.map(({ ms, status }) => ({ ms, answered: status === 'answered' }))
 }
 
-function share(spans: readonly Span[], ms: number): number | null {
-  const known = spans.filter(s => s.status !== 'waiting' || s.ms > ms)
-  return known.length ? known.filter(s => isWithin(s, ms)).length / known.length : null
-}
-
-function isDecided(span: Span): boolean {
-  return span.status !== 'waiting' || span.ms > span.targetMs
-}
-
-function isWithin(span: Span, ms: number): boolean {
-  return span.status === 'answered' && span.ms <= ms
+/** Counts who was answered in time, among those of whom it is known. */
+function tally(limitOf: (span: Span) => number) {
+  let known = 0
+  let within = 0
+  return {
+    /** Whether it is known of this one. */
+    add(span: Span): boolean {
+      const inTime = span.ms <= limitOf(span)
+      if (span.status === 'waiting' && inTime) return false
+      known++
+      if (span.status === 'answered' && inTime) within++
+      return true
+    },
+    within: () => within,
+    share: () => (known > 0 ? within / known : null),
+  }
 }

@@ -15,18 +15,21 @@ const Z = 1.959963984540054
  * the log(−log) scale, which never leaves 0–1 (J. D. Kalbfleisch & R. L. Prentice, The Statistical Analysis of Failure Time Data, 1980, 1.3).
  */
 export function survival(observations: readonly Observation[]): SurvivalPoint[] {
-  const sorted = observations.toSorted((a, b) => a.ms - b.ms)
+  const answers = sortedTimes(observations, true)
+  const lost = sortedTimes(observations, false)
   const points: SurvivalPoint[] = []
   let unanswered = 1
   let greenwood = 0
-  for (let i = 0; i < sorted.length; ) {
-    const ms = sorted[i]?.ms ?? 0
-    const atRisk = sorted.length - i
-    let answers = 0
-    for (; sorted[i]?.ms === ms; i++) if (sorted[i]?.answered) answers++
-    if (answers === 0) continue
-    unanswered *= 1 - answers / atRisk
-    greenwood += answers / (atRisk * (atRisk - answers))
+  let gone = 0
+  for (let i = 0; i < answers.length; ) {
+    const ms = answers[i] ?? 0
+    while ((lost[gone] ?? Number.POSITIVE_INFINITY) < ms) gone++
+    const atRisk = answers.length - i + lost.length - gone
+    const before = i
+    while (answers[i] === ms) i++
+    const now = i - before
+    unanswered *= 1 - now / atRisk
+    greenwood += now / (atRisk * (atRisk - now))
     points.push({ ms, answered: 1 - unanswered, atRisk, ...band(unanswered, greenwood) })
   }
   return points
@@ -52,6 +55,11 @@ export function thinned<P extends Point>(curve: readonly P[], stepMs: number): P
     const last = next === undefined || step(next.ms) > step(point.ms)
     return last ? [{ ...point, ms: step(point.ms) * stepMs }] : []
   })
+}
+
+function sortedTimes(observations: readonly Observation[], answered: boolean): Float64Array {
+  const times = observations.filter(one => one.answered === answered)
+  return Float64Array.from(times, one => one.ms).sort()
 }
 
 function band(
