@@ -6,6 +6,7 @@ import {
 } from '../protocol/conversation.ts'
 import type { Row } from '../protocol/down.ts'
 import type { ConversationEvent } from '../protocol/events.ts'
+import { defaultLadder, type Step, stepMs } from '../protocol/ladder.ts'
 
 interface Told {
   startedAt: number
@@ -13,6 +14,8 @@ interface Told {
   site?: string
   /** Id and name of the agent who has it. */
   holder?: string
+  /** When the holder got it; at once unless told. */
+  assignedAt?: number
   resolved?: boolean
 }
 
@@ -25,7 +28,7 @@ export function conversation(told: Told): Conversation {
     [startedAt, { type: 'opened', site, visitor: 'v1' }],
     [startedAt, { type: 'message', id: 'm1', by: { role: 'visitor', id: 'v1' }, text }],
   ]
-  if (holder) log.push([startedAt, { type: 'assigned', agent, how: 'routed' }])
+  if (holder) log.push([told.assignedAt ?? startedAt, { type: 'assigned', agent, how: 'routed' }])
   if (answeredAt !== undefined)
     log.push([answeredAt, { type: 'message', id: 'm2', by: { role: 'agent', ...agent }, text }])
   if (told.resolved) log.push([startedAt, { type: 'resolved', by: agent }])
@@ -40,4 +43,20 @@ export function conversation(told: Told): Conversation {
 /** A row of the inbox around such a conversation. */
 export function row(c: string, told: Told): Row {
   return { c, head: 2, state: conversation(told) }
+}
+
+/** The same row with more of its log. */
+export function later({ c, head, state }: Row, at: number, ...events: ConversationEvent[]): Row {
+  const next = events.reduce<ConversationState>(
+    (before, event, i) => evolve(before, { seq: head + 1 + i, at, event }),
+    state,
+  )
+  if (next.status === 'new') throw new Error('the log begins with opened')
+  return { c, head: head + events.length, state: next }
+}
+
+/** The same row on this rung of the usual ladder. */
+export function stepped(from: Row, step: Step): Row {
+  const at = (from.state.episode?.startedAt ?? 0) + stepMs(defaultLadder, 60_000, step)
+  return later(from, at, { type: 'stepped', step, kept: null })
 }

@@ -1,35 +1,41 @@
 import { describe, expect, it } from 'vitest'
+import { defaultLadder } from '../../protocol/ladder.ts'
 import { conversation } from '../scene.ts'
 import { clockStart, countdown } from './countdown.ts'
 
 const START = 1_000_000
-const at = (afterMs: number, targetMs = 60_000) => countdown(START, targetMs, START + afterMs)
+const at = (afterMs: number) => countdown(START, 60_000, defaultLadder, START + afterMs)
 
 describe('countdown', () => {
-  it('[C2] is calm until 30 s are left', () => {
-    expect(at(0)).toEqual({ step: 'calm', seconds: 60, part: 1 })
-    expect(at(29_999)).toMatchObject({ step: 'calm', seconds: 31 })
+  it('[C2] is calm until the nudge', () => {
+    expect(at(0)).toEqual({ level: 'calm', seconds: 60, part: 1 })
+    expect(at(14_999)).toMatchObject({ level: 'calm', seconds: 46 })
   })
 
-  it('[C2] warns from 30 s left and is in danger from 15 s left', () => {
-    expect(at(30_000)).toEqual({ step: 'warn', seconds: 30, part: 0.5 })
-    expect(at(44_999)).toMatchObject({ step: 'warn', seconds: 16 })
-    expect(at(45_000)).toMatchObject({ step: 'danger', seconds: 15 })
-    expect(at(59_001)).toMatchObject({ step: 'danger', seconds: 1 })
+  it('[R3] climbs the ladder on the second of each rung', () => {
+    expect(at(15_000)).toEqual({ level: 'nudge', seconds: 45, part: 0.75 })
+    expect(at(29_999)).toMatchObject({ level: 'nudge' })
+    expect(at(30_000)).toEqual({ level: 'hand-on', seconds: 30, part: 0.5 })
+    expect(at(44_999)).toMatchObject({ level: 'hand-on', seconds: 16 })
+    expect(at(45_000)).toMatchObject({ level: 'all-hands', seconds: 15 })
+    expect(at(59_001)).toMatchObject({ level: 'all-hands', seconds: 1 })
   })
 
   it('[C2] counts up once the target is reached', () => {
-    expect(at(60_000)).toEqual({ step: 'overdue', seconds: 0, part: 0 })
-    expect(at(72_900)).toEqual({ step: 'overdue', seconds: 12, part: 0 })
+    expect(at(60_000)).toEqual({ level: 'breach', seconds: 0, part: 0 })
+    expect(at(72_900)).toEqual({ level: 'breach', seconds: 12, part: 0 })
   })
 
-  it('[R3] follows the target of the site', () => {
-    expect(at(0, 20_000)).toMatchObject({ step: 'warn', seconds: 20, part: 1 })
-    expect(at(100_000, 180_000)).toMatchObject({ step: 'calm', seconds: 80 })
+  it('[R3] follows target and ladder of the site', () => {
+    const ladder = { ...defaultLadder, nudgeMs: 5000, handOnMs: 90_000, allHandsMs: 150_000 }
+    const there = (afterMs: number) => countdown(START, 180_000, ladder, START + afterMs)
+    expect(there(5000)).toMatchObject({ level: 'nudge', seconds: 175 })
+    expect(there(89_000)).toMatchObject({ level: 'nudge' })
+    expect(there(150_000)).toMatchObject({ level: 'all-hands', seconds: 30 })
   })
 
   it('never shows more than the target when the clocks disagree', () => {
-    expect(at(-5000)).toEqual({ step: 'calm', seconds: 60, part: 1 })
+    expect(at(-5000)).toEqual({ level: 'calm', seconds: 60, part: 1 })
   })
 })
 

@@ -1,27 +1,30 @@
 import type { Conversation } from '../../protocol/conversation.ts'
+import { type Ladder, type Step, stepMs, steps } from '../../protocol/ladder.ts'
 
-/** How loud a clock is: each step has its own colour and its own shape. */
-export type Step = 'calm' | 'warn' | 'danger' | 'overdue'
+/** How loud a clock is: the rung of the ladder that its time has reached. */
+export type Level = 'calm' | Step
 
 export interface Countdown {
-  step: Step
-  /** Whole seconds left, or past the target when overdue. */
+  level: Level
+  /** Whole seconds left, or past the target when breached. */
   seconds: number
   /** Part of the target that is left, 1 to 0. */
   part: number
 }
 
-const WARN_MS = 30_000
-const DANGER_MS = 15_000
-
 /** What a clock that began at `startedAt` shows at `now`, both epoch ms of the relay. */
-export function countdown(startedAt: number, targetMs: number, now: number): Countdown {
+export function countdown(
+  startedAt: number,
+  targetMs: number,
+  ladder: Ladder,
+  now: number,
+): Countdown {
   const leftMs = startedAt + targetMs - now
-  if (leftMs <= 0) return { step: 'overdue', seconds: Math.floor((0 - leftMs) / 1000), part: 0 }
-  const step = leftMs <= DANGER_MS ? 'danger' : leftMs <= WARN_MS ? 'warn' : 'calm'
+  if (leftMs <= 0) return { level: 'breach', seconds: Math.floor((0 - leftMs) / 1000), part: 0 }
+  const reached = steps.findLast(step => now - startedAt >= stepMs(ladder, targetMs, step))
   // A clock of the relay that is ahead must not show more than the target.
   const shown = Math.min(leftMs, targetMs)
-  return { step, seconds: Math.ceil(shown / 1000), part: shown / targetMs }
+  return { level: reached ?? 'calm', seconds: Math.ceil(shown / 1000), part: shown / targetMs }
 }
 
 /** When the first-response clock of this conversation began, or null when none runs. */

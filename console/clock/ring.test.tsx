@@ -44,6 +44,7 @@ async function scene() {
         text: clock?.textContent,
         label: clock?.getAttribute('aria-label'),
         ring: Boolean(clock?.querySelector('circle')),
+        mark: Boolean(clock?.querySelector('.mark')),
       }
     },
     watchers: () => watchers,
@@ -52,24 +53,39 @@ async function scene() {
 }
 
 describe('ring', () => {
-  it('[C2] tells each step by digits, shape and words, and counts up past the target', async () => {
+  it('[R3] tells each step by digits, shape and words, and counts up past the target', async () => {
     const { at, shown } = await scene()
     expect(shown()).toEqual({
       step: 'clock calm',
       text: '60',
       label: '60 seconds left to answer',
       ring: true,
+      mark: false,
+    })
+    await at(15_000)
+    expect(shown()).toMatchObject({
+      step: 'clock nudge',
+      text: '45',
+      label: '45 seconds left to answer, nudged',
+      mark: true,
     })
     await at(37_000)
-    expect(shown()).toMatchObject({ step: 'clock warn', text: '23' })
+    expect(shown()).toMatchObject({
+      step: 'clock hand-on',
+      label: '23 seconds left to answer, past the hand-on',
+    })
     await at(59_000)
-    expect(shown()).toMatchObject({ step: 'clock danger', label: '1 second left to answer' })
+    expect(shown()).toMatchObject({
+      step: 'clock all-hands',
+      label: '1 second left to answer, all hands',
+    })
     await at(72_000)
     expect(shown()).toEqual({
-      step: 'clock overdue',
+      step: 'clock breach',
       text: '+12 s',
       label: 'Unanswered, 12 s past the target',
       ring: false,
+      mark: false,
     })
   })
 

@@ -1,29 +1,39 @@
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
-import { Icon } from '../parts/icon.tsx'
+import { defaultLadder, type Ladder } from '../../protocol/ladder.ts'
+import { Icon, type IconName } from '../parts/icon.tsx'
 import { useRoom } from '../room.ts'
 import { roughly } from '../words/format.ts'
-import { countdown } from './countdown.ts'
+import { countdown, type Level } from './countdown.ts'
 
 const RADIUS = 15
 const AROUND = 2 * Math.PI * RADIUS
 
-/** The clock of an unanswered first message: digits in a ring that empties, then a badge that counts up. */
-export function Ring(props: { startedAt: number; targetMs: number }): VNode {
+/** What stands at the ring's edge: nobody has to tell the levels apart by their colours. */
+const marks: Record<Exclude<Level, 'calm' | 'breach'>, IconName> = {
+  nudge: 'bell',
+  'hand-on': 'pass',
+  'all-hands': 'hands',
+}
+
+/** The clock of an unanswered first message: digits in a ring that empties, louder with each rung, then a badge that counts up. */
+export function Ring(props: { startedAt: number; targetMs: number; ladder?: Ladder }): VNode {
   const { ticker, words: w } = useRoom()
   useEffect(() => ticker.watch(), [ticker])
-  const { step, seconds, part } = countdown(props.startedAt, props.targetMs, ticker.now.value)
-  if (step === 'overdue') {
+  const { startedAt, targetMs, ladder = defaultLadder } = props
+  const { level, seconds, part } = countdown(startedAt, targetMs, ladder, ticker.now.value)
+  if (level === 'breach') {
     const late = roughly(seconds * 1000, w)
     return (
-      <span class="clock overdue" role="img" aria-label={w.clock.over(late)}>
+      <span class="clock breach" role="img" aria-label={w.clock.over(late)}>
         <Icon name="alert" />
         <span aria-hidden="true">+{late}</span>
       </span>
     )
   }
+  const label = [w.clock.left(seconds), level !== 'calm' && w.clock.level[level]]
   return (
-    <span class={`clock ${step}`} role="img" aria-label={w.clock.left(seconds)}>
+    <span class={`clock ${level}`} role="img" aria-label={label.filter(Boolean).join(', ')}>
       <svg viewBox="0 0 36 36" aria-hidden="true">
         <circle class="track" cx="18" cy="18" r={RADIUS} />
         <circle
@@ -39,6 +49,11 @@ export function Ring(props: { startedAt: number; targetMs: number }): VNode {
       <span class="digits" aria-hidden="true">
         {seconds}
       </span>
+      {level !== 'calm' && (
+        <span class="mark">
+          <Icon name={marks[level]} />
+        </span>
+      )}
     </span>
   )
 }
