@@ -1,10 +1,16 @@
 import { signal } from '@preact/signals'
 import { describe, expect, it } from 'vitest'
 import type { AgentEvents, AgentView, Message } from '../../client/view.ts'
+import type { Row } from '../../protocol/down.ts'
+import { defaultLadder } from '../../protocol/ladder.ts'
+import type { AgentLine } from '../../protocol/people.ts'
 import type { Desk } from '../desk.ts'
-import { row } from '../scene.ts'
+import { createKept, type Kept } from '../kept.ts'
+import { row, stepped } from '../scene.ts'
 import { createTongue } from '../words/tongue.ts'
+import { createHeard } from './heard.ts'
 import { startNotice } from './notice.ts'
+import type { Tune } from './tunes.ts'
 
 const message: Message = {
   kind: 'message',
@@ -16,23 +22,58 @@ const message: Message = {
   state: 'sent',
   why: null,
 }
+const mine = row('c1', { startedAt: 5, holder: 'me' })
 
-function scene({ here, visible = here }: { here: boolean; visible?: boolean }) {
-  const rows = new Map([['c1', row('c1', { startedAt: 5, holder: 'me' })]])
-  const view = signal({ rows, visitors: new Map() } as Partial<AgentView> as AgentView)
+interface Told {
+  here?: boolean
+  visible?: boolean
+  rows?: Row[]
+  me?: Partial<AgentLine>
+  kept?: Kept
+}
+
+function memory(): Kept {
+  return createKept({
+    get localStorage(): Storage {
+      throw new DOMException('denied', 'SecurityError')
+    },
+  })
+}
+
+function scene({ here = true, visible = here, rows = [mine], me = {}, kept = memory() }: Told) {
+  const line = { id: 'me', role: 'agent', availability: 'online', ...me }
+  const viewOf = (list: Row[]) =>
+    ({
+      rows: new Map(list.map(one => [one.c, one])),
+      visitors: new Map(),
+      me: line,
+    }) as Partial<AgentView> as AgentView
+  const view = signal(viewOf(rows))
   const listeners: { [K in keyof AgentEvents]?: (value: AgentEvents[K]) => void } = {}
   const current = signal<string | null>(null)
-  const heard: string[] = []
+  const heard: Tune[] = []
   const shown: { title: string; body: string }[] = []
   const titles: string[] = []
   const on = <K extends keyof AgentEvents>(event: K, fn: (typeof listeners)[K]) => {
     listeners[event] = fn
     return () => {}
   }
-  const desk = { me: { id: 'me' }, view, current, client: { view: view.value, on } }
+  const client = {
+    get view() {
+      return view.peek()
+    },
+    on,
+  }
+  const desk = { me: { id: 'me' }, view, current, client, ladderOf: () => defaultLadder }
   const end = startNotice({
     desk: desk as Partial<Desk> as Desk,
-    sound: { on: signal(true), choose() {}, test() {}, play: () => heard.push('ding') },
+    sound: {
+      on: signal(true),
+      choose() {},
+      test() {},
+      unlocked: async () => true,
+      play: tune => heard.push(tune),
+    },
     desktop: {
       permission: signal('granted' as const),
       ask: async () => {},
@@ -40,16 +81,20 @@ function scene({ here, visible = here }: { here: boolean; visible?: boolean }) {
     },
     attention: { here: signal(here), visible: () => visible },
     tongue: createTongue({ preferred: ['en'], kept: { getItem: () => null, setItem() {} } }),
+    heard: createHeard({ kept, key: 'rungs' }),
     setTitle: title => titles.push(title),
   })
-  return { listeners, current, heard, shown, titles, view, end }
+  const see = (...list: Row[]) => {
+    view.value = viewOf(list)
+  }
+  return { listeners, current, heard, shown, titles, see, end }
 }
 
 describe('notice', () => {
   it('[C7] rings and shows when the router gives me a chat while I am elsewhere', () => {
     const { listeners, heard, shown } = scene({ here: false })
     listeners.assigned?.({ c: 'c1', how: 'routed' })
-    expect(heard).toHaveLength(1)
+    expect(heard).toEqual(['offer'])
     expect(shown).toEqual([{ title: 'New chat: Visitor V1', body: 'Is it there in pink?' }])
   })
 
@@ -68,7 +113,7 @@ describe('notice', () => {
     expect(heard).toEqual([])
     current.value = 'c2'
     listeners.message?.({ c: 'c1', message })
-    expect(heard).toHaveLength(1)
+    expect(heard).toEqual(['message'])
   })
 
   it('[C7] tells of a message in the open thread while the page is hidden', () => {
@@ -80,9 +125,68 @@ describe('notice', () => {
   })
 
   it('[C7] counts my unanswered chats in the title and takes the count away at the end', () => {
-    const { titles, view, end } = scene({ here: true })
-    view.value = { ...view.value, rows: new Map() }
+    const { titles, see, end } = scene({ here: true })
+    see()
     end()
     expect(titles).toEqual(['(1) Sapa', 'Sapa', 'Sapa'])
+  })
+})
+
+describe('the ladder', () => {
+  const nudged = stepped(mine, 'nudge')
+  const hands = stepped(mine, 'all-hands')
+  const breached = stepped(mine, 'breach')
+
+  it('[R3] nudges the holder once: two notes, a notification, the title', () => {
+    const { see, heard, shown, titles } = scene({ here: false })
+    see(nudged)
+    see({ ...nudged, head: 9 })
+    expect(heard).toEqual(['nudge'])
+    expect(shown.map(({ title }) => title)).toEqual(['Visitor V1 waits for your answer'])
+    expect(titles.at(-1)).toBe('(1) Answer now · Sapa')
+  })
+
+  it('[R3] nudges nobody else, and not who got the chat after the nudge', () => {
+    const hers = scene({})
+    hers.see(stepped(row('c1', { startedAt: 5, holder: 'ayu' }), 'nudge'))
+    const late = row('c1', { startedAt: 5, holder: 'me', assignedAt: 16_005 })
+    const mineLate = scene({})
+    mineLate.see(stepped(late, 'nudge'))
+    expect([...hers.heard, ...mineLate.heard]).toEqual([])
+  })
+
+  it('[R3] calls every available agent at all hands, and leaves those who are away in peace', () => {
+    const hers = stepped(row('c1', { startedAt: 5, holder: 'ayu' }), 'all-hands')
+    const here = scene({ rows: [] })
+    here.see(hers)
+    expect(here.heard).toEqual(['all-hands'])
+    expect(here.titles.at(-1)).toBe('All hands! · Sapa')
+    const away = scene({ rows: [], me: { availability: 'away' } })
+    away.see(hers)
+    expect(away.heard).toEqual([])
+  })
+
+  it('[R3] tells the lead of a breach, and nobody else by sound', () => {
+    const lead = scene({ me: { role: 'admin' } })
+    lead.see(breached)
+    expect(lead.heard).toEqual(['breach'])
+    const agent = scene({})
+    agent.see(breached)
+    expect(agent.heard).toEqual([])
+  })
+
+  it('[R3] does not sound again after a reload', () => {
+    const kept = memory()
+    const before = scene({ kept })
+    before.see(hands)
+    before.end()
+    expect(scene({ kept, rows: [hands] }).heard).toEqual([])
+    expect(scene({ rows: [hands] }).heard).toEqual(['all-hands'])
+  })
+
+  it('[R3] makes one sound of several rungs at once, the loudest', () => {
+    const { see, heard } = scene({ me: { role: 'admin' } })
+    see({ ...breached, c: 'c2' }, hands, { ...nudged, c: 'c3' })
+    expect(heard).toEqual(['all-hands'])
   })
 })

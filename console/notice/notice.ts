@@ -1,4 +1,4 @@
-import { computed, effect } from '@preact/signals'
+import { computed, effect, untracked } from '@preact/signals'
 import type { ConversationId } from '../../protocol/events.ts'
 import type { Desk } from '../desk.ts'
 import { belongs } from '../inbox/order.ts'
@@ -6,7 +6,10 @@ import { visitorName } from '../visitor/name.ts'
 import type { Tongue } from '../words/tongue.ts'
 import type { Attention } from './attention.ts'
 import type { Desktop } from './desktop.ts'
+import type { Heard } from './heard.ts'
+import { type Rung, rungOf } from './rungs.ts'
 import type { Sound } from './sound.ts'
+import type { Tune } from './tunes.ts'
 
 /** Tells the agent, by sound, notification and title, of what the eyes may have missed; returns the off function. */
 export function startNotice(env: {
@@ -15,17 +18,28 @@ export function startNotice(env: {
   desktop: Desktop
   attention: Attention
   tongue: Tongue
+  /** The rungs that sounded already. */
+  heard: Heard
   setTitle(title: string): void
 }): () => void {
-  const { desk, sound, desktop, attention, tongue } = env
+  const { desk, sound, desktop, attention, tongue, heard } = env
 
-  const tell = (c: ConversationId, title: (name: string) => string, body: string): void => {
-    sound.play()
-    const row = desk.client.view.rows.get(c)
-    const visitor = row && desk.client.view.visitors.get(row.state.visitor)
-    const name = visitorName(visitor, row?.state.visitor ?? c, tongue.words.peek())
-    if (!attention.here.peek())
-      desktop.show({ tag: c, title: title(name), body }, () => desk.show(c))
+  const nameOf = (c: ConversationId): string => {
+    const { rows, visitors } = desk.client.view
+    const id = rows.get(c)?.state.visitor ?? c
+    return visitorName(visitors.get(id), id, tongue.words.peek())
+  }
+  const show = (c: ConversationId, tag: string, title: string, body: string): void => {
+    if (!attention.here.peek()) desktop.show({ tag, title, body }, () => desk.show(c))
+  }
+  const tell = (
+    c: ConversationId,
+    tune: Tune,
+    title: (name: string) => string,
+    body: string,
+  ): void => {
+    sound.play(tune)
+    show(c, c, title(nameOf(c)), body)
   }
 
   const pending = computed(
@@ -34,18 +48,49 @@ export function startNotice(env: {
         row => belongs(row, 'mine', desk.me.id) && row.state.unansweredSince !== null,
       ).length,
   )
+  const rungs = computed(() => {
+    const { rows, me } = desk.view.value
+    const available = me?.availability === 'online'
+    const lead = (me?.role ?? desk.me.role) === 'admin'
+    const ear = { id: desk.me.id, available, lead }
+    return [...rows.values()].flatMap(row => rungOf(row, ear, desk.ladderOf) ?? [])
+  })
+  /** Several at once make one sound, the loudest: two tunes over each other are none. */
+  const climb = (all: Rung[]): void => {
+    const fresh = all.filter(({ id }) => heard.first(id))
+    const loudest = (['all-hands', 'breach', 'nudge'] as const).find(step =>
+      fresh.some(rung => rung.step === step),
+    )
+    if (loudest) sound.play(loudest)
+    // A tag of its own: what replaces an older notification comes without a sign.
+    for (const { id, c, text, step } of fresh)
+      show(c, id, tongue.words.peek().notice[step](nameOf(c)), text)
+  }
+  const title = computed(() => {
+    const words = tongue.words.value
+    const steps = rungs.value.map(({ step }) => step)
+    const loud = steps.includes('all-hands')
+      ? words.offer.title
+      : steps.includes('nudge') && words.notice.now
+    const count = pending.value > 0 && `(${pending.value})`
+    return [count, loud, 'Sapa'].filter(Boolean).join(' ')
+  })
 
   const ends = [
     desk.client.on('assigned', ({ c, how }) => {
       if (how === 'taken') return
       const row = desk.client.view.rows.get(c)
-      tell(c, tongue.words.peek().notice.assigned, row?.state.last?.text ?? '')
+      tell(c, 'offer', tongue.words.peek().notice.assigned, row?.state.last?.text ?? '')
     }),
     desk.client.on('message', ({ c, message }) => {
       if (attention.visible() && desk.current.peek() === c) return
-      tell(c, tongue.words.peek().notice.message, message.text)
+      tell(c, 'message', tongue.words.peek().notice.message, message.text)
     }),
-    effect(() => env.setTitle(pending.value > 0 ? `(${pending.value}) Sapa` : 'Sapa')),
+    effect(() => {
+      const all = rungs.value
+      untracked(() => climb(all))
+    }),
+    effect(() => env.setTitle(title.value)),
     () => env.setTitle('Sapa'),
   ]
   return () => {

@@ -1,22 +1,21 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
+import { type Tune, tunes } from './tunes.ts'
 
 const KEY = 'sapa:sound'
-/** Two soft notes, a fifth apart: E5 and B5, in Hz and seconds after the start. */
-const NOTES = [
-  { pitch: 659.25, at: 0 },
-  { pitch: 987.77, at: 0.13 },
-] as const
 const LENGTH_S = 0.35
-const LOUDNESS = 0.12
+/** A browser that lets a page sound does so at once; one that does not, never answers. */
+const UNLOCK_MS = 400
 
-/** The console's one sound. */
+/** The console's voice. */
 export interface Sound {
   on: ReadonlySignal<boolean>
   choose(on: boolean): void
   /** Plays when sound is on and the browser lets it. */
-  play(): void
+  play(tune: Tune): void
   /** Plays whatever was chosen: for the button that tries it. */
   test(): void
+  /** Whether the browser lets this page sound now; asked within a gesture it unlocks what can be unlocked. */
+  unlocked(): Promise<boolean>
 }
 
 /** A sound that waits for the first gesture, as browsers want, and remembers whether it is on. */
@@ -37,8 +36,8 @@ export function createSound(env: {
     env.gestures.addEventListener(gesture, unlock, { once: true, passive: true })
   }
 
-  const ring = (to: AudioContext): void => {
-    for (const { pitch, at } of NOTES) note(to, pitch, to.currentTime + at)
+  const ring = (to: AudioContext, tune: Tune): void => {
+    for (const { pitch, at, loud } of tunes[tune]) note(to, pitch, to.currentTime + at, loud)
   }
 
   return {
@@ -47,19 +46,25 @@ export function createSound(env: {
       env.kept.setItem(KEY, next ? 'on' : 'off')
       on.value = next
     },
-    play() {
-      if (on.peek() && audio) ring(unlock())
+    play(tune) {
+      if (on.peek() && audio) ring(unlock(), tune)
     },
-    test: () => ring(unlock()),
+    test: () => ring(unlock(), 'offer'),
+    async unlocked() {
+      const context = unlock()
+      const refused = new Promise(resolve => setTimeout(resolve, UNLOCK_MS))
+      await Promise.race([context.resume().catch(() => {}), refused])
+      return context.state === 'running'
+    },
   }
 }
 
-function note(audio: AudioContext, pitch: number, at: number): void {
+function note(audio: AudioContext, pitch: number, at: number, loud: number): void {
   const tone = audio.createOscillator()
   const volume = audio.createGain()
   tone.frequency.value = pitch
   volume.gain.setValueAtTime(0, at)
-  volume.gain.linearRampToValueAtTime(LOUDNESS, at + 0.02)
+  volume.gain.linearRampToValueAtTime(loud, at + 0.02)
   volume.gain.exponentialRampToValueAtTime(0.0001, at + LENGTH_S)
   tone.connect(volume).connect(audio.destination)
   tone.start(at)
