@@ -1,17 +1,14 @@
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { createTicker } from './clock/ticker.ts'
 import type { Desk } from './desk.ts'
 import { Frame } from './frame.tsx'
+import { createHeard } from './notice/heard.ts'
 import { startNotice } from './notice/notice.ts'
-import { type Seat, SeatContext, useHall } from './room.ts'
+import { SeatContext, useHall } from './room.ts'
+import { createSeat } from './seat.ts'
 import { Accept } from './signin/accept.tsx'
 import { Gate } from './signin/gate.tsx'
 import { SignIn } from './signin/signin.tsx'
-import { createDrafts } from './thread/drafts.ts'
-
-const TICK_MS = 250
-const MINUTES_MS = 15_000
 
 /** The whole console: the door or the desk, as the session says. */
 export function App(): VNode | null {
@@ -39,21 +36,15 @@ export function App(): VNode | null {
 
 function Seated({ desk }: { desk: Desk }): VNode {
   const { kept, sound, desktop, attention, tongue } = useHall()
-  const [seat] = useState<Seat>(() => {
-    const now = (): number => desk.client.now()
-    return {
-      desk,
-      drafts: createDrafts({ agent: desk.me.id, kept }),
-      ticker: createTicker({ now, everyMs: TICK_MS }),
-      minutes: createTicker({ now, everyMs: MINUTES_MS }),
-    }
-  })
+  const [seat] = useState(() => createSeat({ desk, kept, sound, desktop, window }))
+  useEffect(() => seat.end, [seat])
   useEffect(() => {
     const setTitle = (title: string): void => {
       document.title = title
     }
-    return startNotice({ desk, sound, desktop, attention, tongue, setTitle })
-  }, [desk, sound, desktop, attention, tongue])
+    const heard = createHeard({ kept, key: `sapa:rungs:${desk.me.id}` })
+    return startNotice({ desk, sound, desktop, attention, tongue, heard, setTitle })
+  }, [desk, sound, desktop, attention, tongue, kept])
   useEffect(() => seat.minutes.watch(), [seat])
   return (
     <SeatContext value={seat}>

@@ -7,8 +7,10 @@ import {
   untracked,
 } from '@preact/signals'
 import type { AgentClient, AgentView, Link, Outcome } from '../client/view.ts'
+import { isAllHands } from '../protocol/conversation.ts'
 import type { Row } from '../protocol/down.ts'
 import type { ConversationId } from '../protocol/events.ts'
+import { defaultLadder, type Ladder } from '../protocol/ladder.ts'
 import type { Visitor } from '../protocol/people.ts'
 import type { Api, Me } from './api.ts'
 import { arrange, belongs, type Tab, tabs } from './inbox/order.ts'
@@ -30,6 +32,8 @@ export interface Desk {
   tab: Signal<Tab>
   /** The rows of the chosen tab, in order. */
   listed: ReadonlySignal<Row[]>
+  /** What everybody may answer now; listed over every tab and in none of them. */
+  hands: ReadonlySignal<Row[]>
   counts: ReadonlySignal<Record<Tab, number>>
   /** The chat on screen. */
   current: ReadonlySignal<ConversationId | null>
@@ -40,6 +44,7 @@ export interface Desk {
   /** How far the resolved ones are loaded. */
   older: ReadonlySignal<'loading' | 'failed' | 'more' | 'all'>
   targetOf(site: string): number
+  ladderOf(site: string): Ladder
   take(c: ConversationId): Promise<void>
   resolve(c: ConversationId): Promise<void>
   /** Shows a chat; rows and visitors that came by HTTP are made known first. */
@@ -62,8 +67,8 @@ export function createDesk(env: { client: AgentClient; me: Me; api: Api; route: 
   const older = signal<'loading' | 'failed' | 'more' | 'all'>('loading')
 
   const rows = computed(() => view.value.rows)
-  const targets = computed(() => new Map(view.value.sites.map(site => [site.id, site.targetMs])))
-  const targetOf = (site: string): number => targets.value.get(site) ?? TARGET_MS
+  const sites = computed(() => new Map(view.value.sites.map(site => [site.id, site])))
+  const targetOf = (site: string): number => sites.value.get(site)?.targetMs ?? TARGET_MS
   const current = computed(() => {
     const place = route.place.value
     return place.at === 'inbox' ? place.chat : null
@@ -132,7 +137,14 @@ export function createDesk(env: { client: AgentClient; me: Me; api: Api; route: 
     me,
     view,
     tab,
-    listed: computed(() => arrange(rows.value.values(), tab.value, me.id, targetOf)),
+    listed: computed(() =>
+      arrange(rows.value.values(), tab.value, me.id, targetOf).filter(
+        ({ state }) => !isAllHands(state),
+      ),
+    ),
+    hands: computed(() =>
+      arrange(rows.value.values(), 'all', me.id, targetOf).filter(({ state }) => isAllHands(state)),
+    ),
     counts: computed(() => {
       const all = [...rows.value.values()]
       const count = (of: Tab): number => all.filter(row => belongs(row, of, me.id)).length
@@ -143,6 +155,7 @@ export function createDesk(env: { client: AgentClient; me: Me; api: Api; route: 
     refused,
     older,
     targetOf,
+    ladderOf: site => sites.value.get(site)?.ladder ?? defaultLadder,
     take: async c => note(c, await client.take(c)),
     resolve: async c => note(c, await client.resolve(c)),
     show(c, learned = [], visitors = []) {

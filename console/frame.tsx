@@ -6,13 +6,15 @@ import { Inbox } from './inbox/inbox.tsx'
 import { KeyHelp } from './keyhelp.tsx'
 import { listenKeys } from './keys.ts'
 import { Line } from './line.tsx'
-import { useRoom } from './room.ts'
+import { Cards } from './offer/cards.tsx'
+import { Sheet } from './ready/sheet.tsx'
 import { Report } from './report/report.tsx'
+import { useRoom } from './room.ts'
 import { Settings } from './settings/settings.tsx'
 
 /** Everything around the places of the console: header, line state, keys. */
 export function Frame(): VNode {
-  const { desk, route, words: w } = useRoom()
+  const { desk, route, calls, words: w } = useRoom()
   const help = useRef<HTMLDialogElement>(null)
   const place = route.place.value
 
@@ -21,11 +23,17 @@ export function Frame(): VNode {
       listenKeys({
         window,
         desk,
+        call: () => calls.open(),
         help: () => help.current?.showModal(),
         back: () => route.go({ at: 'inbox', chat: null }),
       }),
-    [desk, route],
+    [desk, route, calls],
   )
+  const called = calls.list.value.length > 0
+  useEffect(() => {
+    // A modal list of keys would lie over what has a minute.
+    if (called) help.current?.close()
+  }, [called])
 
   // On a phone an open chat takes the whole screen, navigation included.
   const deep = place.at === 'inbox' && place.chat !== null
@@ -42,6 +50,8 @@ export function Frame(): VNode {
         {place.at === 'report' && <Report query={place.query} />}
         {place.at === 'settings' && <Settings />}
       </main>
+      <Cards />
+      <Sheet />
       <KeyHelp dialog={help} />
     </div>
   )

@@ -21,6 +21,7 @@ export function Header(): VNode {
           <span class="who-name">{me?.name ?? desk.me.name}</span>
           {me && <span class="load">{w.me.load(me.load, me.capacity)}</span>}
         </p>
+        <ReadyButton />
         <Available />
       </div>
     </header>
@@ -40,8 +41,27 @@ function NavLink({ place, icon, text }: { place: Place; icon: IconName; text: st
   )
 }
 
+/** Opens the ready check; its mark says how the last one ended. */
+function ReadyButton(): VNode {
+  const { ready, words: w } = useRoom()
+  const level = ready.level.value
+  const label = level ? `${w.ready.title}: ${w.ready.summary[level]}` : w.ready.title
+  return (
+    <button
+      type="button"
+      class={`icon-button ready-button ${level ?? ''}`}
+      aria-label={label}
+      title={label}
+      aria-expanded={ready.shown.value}
+      onClick={() => (ready.shown.value ? ready.close() : void ready.look())}
+    >
+      <Icon name="shield" />
+    </button>
+  )
+}
+
 function Available(): VNode | null {
-  const { desk, words: w } = useRoom()
+  const { desk, ready, words: w } = useRoom()
   const { me } = desk.view.value
   if (!me) return null
   const on = me.availability === 'online'
@@ -52,7 +72,7 @@ function Available(): VNode | null {
       role="switch"
       aria-checked={on}
       aria-label={w.me.switch}
-      onClick={() => void desk.client.available(!on)}
+      onClick={() => void (on ? desk.client.available(false) : ready.goOnline())}
     >
       <span class="knob" aria-hidden="true" />
       <span aria-hidden="true">{on ? w.me.online : w.me.away}</span>

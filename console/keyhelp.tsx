@@ -11,6 +11,7 @@ export function KeyHelp({ dialog }: { dialog: RefObject<HTMLDialogElement | null
     [['k', '↑'], w.keys.move],
     [['Enter'], w.keys.open],
     [['t'], w.keys.take],
+    [['o'], w.keys.offer],
     [['e'], w.keys.resolve],
     [['[', ']'], w.keys.tabs],
     [['Esc'], w.keys.back],

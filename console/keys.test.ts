@@ -3,11 +3,18 @@ import { actionOf } from './keys.ts'
 
 const press = (key: string, focus: Parameters<typeof actionOf>[1] = 'elsewhere', held = {}) =>
   actionOf(
-    { key, ctrlKey: false, metaKey: false, altKey: false, isComposing: false, ...held },
+    { key, code: '', ctrlKey: false, metaKey: false, altKey: false, isComposing: false, ...held },
     focus,
   )
 
 describe('keys', () => {
+  it('[R2] opens what asks for me, also from the middle of a text', () => {
+    expect(press('o')).toBe('call')
+    expect(press('o', 'field')).toBeNull()
+    expect(press('ø', 'field', { altKey: true, code: 'KeyO' })).toBe('call')
+    expect(press('o', 'field', { altKey: true, ctrlKey: true, code: 'KeyO' })).toBeNull()
+  })
+
   it('[C5] has a key for each action', () => {
     const keys = ['j', 'k', 'ArrowDown', 'ArrowUp', 't', 'e', '[', ']', '?', 'Escape']
     expect(keys.map(key => press(key))).toEqual([

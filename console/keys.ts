@@ -4,6 +4,7 @@ export type Action =
   | 'next'
   | 'before'
   | 'take'
+  | 'call'
   | 'resolve'
   | 'chat-next'
   | 'chat-before'
@@ -13,10 +14,12 @@ export type Action =
 
 /** What a key means here. In a field every key but Escape belongs to the text; arrows belong to what scrolls. */
 export function actionOf(
-  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'isComposing'>,
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'isComposing' | 'code'>,
   focus: 'field' | 'scroller' | 'elsewhere',
 ): Action | null {
-  const { key, ctrlKey, metaKey, altKey, isComposing } = event
+  const { key, code, ctrlKey, metaKey, altKey, isComposing } = event
+  // By its place, since Alt writes another letter on some keyboards: it works while writing too.
+  if (altKey && !ctrlKey && !metaKey && code === 'KeyO') return 'call'
   if (ctrlKey || metaKey || altKey || isComposing) return null
   if (focus === 'field') return key === 'Escape' ? 'leave-field' : null
   switch (key) {
@@ -30,6 +33,8 @@ export function actionOf(
       return focus === 'scroller' ? null : 'before'
     case 't':
       return 'take'
+    case 'o':
+      return 'call'
     case 'e':
       return 'resolve'
     case ']':
@@ -49,6 +54,8 @@ export function actionOf(
 export function listenKeys(env: {
   window: Window
   desk: Desk
+  /** Opens what asks for this agent most urgently. */
+  call(): void
   help(): void
   back(): void
 }): () => void {
@@ -59,6 +66,7 @@ export function listenKeys(env: {
     next: () => move(1),
     before: () => move(-1),
     take: at => onChat(at, desk.take),
+    call: () => env.call(),
     resolve: at => onChat(at, desk.resolve),
     'chat-next': () => desk.step(1),
     'chat-before': () => desk.step(-1),

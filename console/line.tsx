@@ -1,16 +1,17 @@
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { Link } from '../client/view.ts'
+import { BreachAlert } from './offer/alert.tsx'
+import { Standing } from './ready/standing.tsx'
 import { useRoom } from './room.ts'
 
 const BACK_MS = 3000
 
-/** What stands between the agent and the next chat: a lost line, or being away. */
+/** What stands between the agent and the next chat: a lost line, being away, a limit; and for leads what went wrong. */
 export function Line(): VNode {
   const { desk, words: w } = useRoom()
   const { link, me, stored } = desk.view.value
   const back = useBack(link.state)
-  const away = me?.availability === 'away' && link.state === 'online'
   return (
     <div class="lines">
       <div role="status">
@@ -31,15 +32,9 @@ export function Line(): VNode {
         )}
         {back && <p class="line back">{w.line.back}</p>}
         {!stored && <p class="line">{w.line.notKept}</p>}
-        {away && (
-          <p class="line away">
-            <strong>{w.me.awayLine}</strong>{' '}
-            <button type="button" class="primary" onClick={() => void desk.client.available(true)}>
-              {w.me.goOnline}
-            </button>
-          </p>
-        )}
+        <Standing />
       </div>
+      <BreachAlert />
     </div>
   )
 }

@@ -7,6 +7,10 @@ import type { Kept } from './kept.ts'
 import type { Attention } from './notice/attention.ts'
 import type { Desktop } from './notice/desktop.ts'
 import type { Sound } from './notice/sound.ts'
+import type { Calls } from './offer/calls.ts'
+import type { Idle } from './ready/idle.ts'
+import type { Lock } from './ready/lock.ts'
+import type { Ready } from './ready/ready.ts'
 import type { Route } from './route.ts'
 import type { Session } from './session.ts'
 import type { Drafts } from './thread/drafts.ts'
@@ -29,6 +33,10 @@ export interface Hall {
 export interface Seat {
   desk: Desk
   drafts: Drafts
+  calls: Calls
+  ready: Ready
+  idle: Idle
+  lock: Lock
   /** Counts against the relay's clock, four times a second. */
   ticker: Ticker
   /** The same for what changes by the minute. */

@@ -11,11 +11,12 @@ export function Inbox(): VNode {
   const { desk, words: w } = useRoom()
   const c = desk.current.value
   const [aside, setAside] = useState(false)
-  // Another chat begins with its thread, not with the card of the one before.
+  // Another chat, and one that was just given to somebody, begins with its thread and not with the card.
+  const row = c === null ? undefined : desk.view.value.rows.get(c)
+  const given = row?.state.assignments
   useEffect(() => {
     if (c !== null) setAside(false)
-  }, [c])
-  const row = c === null ? undefined : desk.view.value.rows.get(c)
+  }, [c, given])
   const pane = c === null ? 'list' : aside && row ? 'visitor' : 'thread'
   const columns = useRef<HTMLDivElement>(null)
   useFollow(columns, pane, c)

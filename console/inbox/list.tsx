@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import { Icon } from '../parts/icon.tsx'
 import { useRoom } from '../room.ts'
 import { Nothing } from './nothing.tsx'
 import { tabs } from './order.ts'
@@ -9,6 +10,7 @@ export function List(): VNode {
   const { desk, words: w } = useRoom()
   const chosen = desk.tab.value
   const rows = desk.listed.value
+  const hands = desk.hands.value
   const counts = desk.counts.value
   return (
     <section class="list" aria-label={w.inbox.title}>
@@ -30,6 +32,20 @@ export function List(): VNode {
           </button>
         ))}
       </fieldset>
+      {hands.length > 0 && (
+        <section class="all-hands-rows" aria-label={w.offer.allHands}>
+          <h2>
+            <Icon name="hands" /> {w.offer.allHands}
+          </h2>
+          <ul class="rows">
+            {hands.map(row => (
+              <li key={row.c}>
+                <Line row={row} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {rows.length > 0 && (
         <ul class="rows">
           {rows.map(row => (
@@ -39,7 +55,7 @@ export function List(): VNode {
           ))}
         </ul>
       )}
-      {rows.length === 0 && desk.view.value.me && <Nothing tab={chosen} />}
+      {rows.length === 0 && hands.length === 0 && desk.view.value.me && <Nothing tab={chosen} />}
       {chosen === 'resolved' && <Older />}
     </section>
   )

@@ -1,7 +1,8 @@
 import type { VNode } from 'preact'
+import { isAllHands } from '../../protocol/conversation.ts'
 import type { Row } from '../../protocol/down.ts'
 import { clockStart } from '../clock/countdown.ts'
-import { Ring } from '../clock/ring.tsx'
+import { Running } from '../clock/running.tsx'
 import { Face } from '../parts/face.tsx'
 import { useRoom } from '../room.ts'
 import { hashOf } from '../route.ts'
@@ -21,9 +22,10 @@ export function Line({ row }: { row: Row }): VNode {
   const site = sites.length > 1 ? sites.find(({ id }) => id === state.site) : undefined
   const other = state.status === 'assigned' && state.agent.id !== desk.me.id ? state.agent : null
   const open = desk.current.value === c
+  const all = isAllHands(state)
   return (
     <a
-      class={isNew ? 'row new' : 'row'}
+      class={['row', isNew && 'new', all && 'hands'].filter(Boolean).join(' ')}
       href={hashOf({ at: 'inbox', chat: c })}
       data-row={c}
       {...(open ? { 'aria-current': 'true' as const } : {})}
@@ -45,6 +47,7 @@ export function Line({ row }: { row: Row }): VNode {
             </>
           )}
         </span>
+        {all && <strong class="row-hands">{w.offer.answer}</strong>}
         {(site || other) && (
           <span class="row-note">
             {[site?.name, other && w.inbox.heldBy(other.name)].filter(Boolean).join(' · ')}
@@ -53,7 +56,7 @@ export function Line({ row }: { row: Row }): VNode {
       </span>
       <span class="row-mark">
         {start !== null ? (
-          <Ring startedAt={start} targetMs={desk.targetOf(state.site)} />
+          <Running state={state} />
         ) : (
           isNew && <span class="dot" role="img" aria-label={w.inbox.unread} />
         )}
