@@ -7,7 +7,8 @@ import { useRoom } from '../room.ts'
 const COUNT_FROM = 300
 
 /** Where an answer is written: Enter sends, Shift+Enter breaks the line, a draft waits for its chat. */
-export function Composer({ c, name }: { c: string; name: string }): VNode {
+export function Composer(props: { c: string; name: string; note: string | null }): VNode {
+  const { c, name, note } = props
   const { desk, drafts, words: w } = useRoom()
   const [text, setText] = useState(() => drafts.read(c))
   const area = useRef<HTMLTextAreaElement>(null)
@@ -63,6 +64,7 @@ export function Composer({ c, name }: { c: string; name: string }): VNode {
         <span>{w.composer.send}</span>
       </button>
       <p class="hint" id={hint}>
+        {note && <strong class="composer-note">{note} </strong>}
         {left > COUNT_FROM ? (
           <span class="composer-hint">{w.composer.hint}</span>
         ) : (

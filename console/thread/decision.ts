@@ -28,6 +28,16 @@ function passedOver({ name, load, capacity, verdict }: Candidate, { routing }: W
   switch (verdict) {
     case 'chosen':
       return routing.given(name)
+    case 'lost-it':
+      return routing.lostIt(name)
+    case 'lagging':
+      return routing.lagging(name)
+    case 'not-asked-for':
+      return routing.notAskedFor(name)
+    case 'other-department':
+      return routing.otherDepartment(name)
+    case 'other-language':
+      return routing.otherLanguage(name)
     case 'less-known':
       return routing.lessKnown(name)
     case 'busier':

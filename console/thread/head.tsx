@@ -1,8 +1,8 @@
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
+import { isAllHands } from '../../protocol/conversation.ts'
 import type { Row } from '../../protocol/down.ts'
-import { clockStart } from '../clock/countdown.ts'
-import { Ring } from '../clock/ring.tsx'
+import { Running } from '../clock/running.tsx'
 import { Face } from '../parts/face.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { useRoom } from '../room.ts'
@@ -14,7 +14,6 @@ export function Head(props: { row: Row; name: string; showVisitor(): void }): VN
   const { state, c } = row
   const visitor = desk.view.value.visitors.get(state.visitor)
   const site = desk.view.value.sites.find(({ id }) => id === state.site)
-  const start = clockStart(state)
   const why = desk.refused.value.get(c)
   return (
     <header class="head">
@@ -37,7 +36,7 @@ export function Head(props: { row: Row; name: string; showVisitor(): void }): VN
           {site && ` · ${site.name}`}
         </p>
       </div>
-      {start !== null && <Ring startedAt={start} targetMs={desk.targetOf(state.site)} />}
+      <Running state={state} />
       <Actions row={row} />
       <button
         type="button"
@@ -75,7 +74,12 @@ function Actions({ row }: { row: Row }): VNode | null {
         </button>
       )
     case 'assigned':
-      if (state.agent.id !== desk.me.id) return null
+      if (state.agent.id !== desk.me.id)
+        return isAllHands(state) ? (
+          <button type="button" class="primary" disabled={busy} onClick={() => act(desk.take)}>
+            {busy ? w.thread.working : w.thread.take}
+          </button>
+        ) : null
       return (
         <button type="button" class="quiet" disabled={busy} onClick={() => act(desk.resolve)}>
           {busy ? w.thread.working : w.thread.resolve}

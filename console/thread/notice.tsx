@@ -1,46 +1,62 @@
 import type { VNode } from 'preact'
-import type { Notice } from '../../client/view.ts'
+import type { FloorNotice, Notice } from '../../client/view.ts'
 import { Icon } from '../parts/icon.tsx'
 import { useRoom } from '../room.ts'
+import { wishOf } from '../visitor/wish.ts'
+import type { Words } from '../words/english.ts'
 import { timeOfDay } from '../words/format.ts'
 import { decision } from './decision.ts'
 
 /** What happened between the messages, quietly. */
-export function NoticeLine({ notice }: { notice: Notice }): VNode {
-  const { words: w, locale } = useRoom()
+export function NoticeLine({ notice }: { notice: Notice | FloorNotice }): VNode {
+  const { desk, words: w, locale } = useRoom()
   const time = <span class="digits">{timeOfDay(notice.at, locale)}</span>
+  if (notice.what === 'routed')
+    return (
+      <details class="decision">
+        <summary>
+          <Icon name="route" />
+          <span class="decision-text">{decision(notice, w)}</span>
+        </summary>
+        <p>
+          {time} · {w.routing.why} {w.routing.cause[notice.cause]}
+        </p>
+      </details>
+    )
+  if (notice.what === 'wished') {
+    const wish = wishOf(notice.wish, desk.view.value, w, locale).join(' · ')
+    return (
+      <p class="notice">
+        {wish === '' ? w.thread.wishedNothing : w.thread.wished(wish)} · {time}
+      </p>
+    )
+  }
+  return (
+    <p class={notice.what === 'stepped' ? `notice step ${notice.step}` : 'notice'}>
+      {said(notice, w)} · {time}
+    </p>
+  )
+}
+
+/** A notice that is one sentence. */
+export function said(
+  notice: Exclude<Notice | FloorNotice, { what: 'routed' | 'wished' }>,
+  { thread }: Words,
+): string {
   switch (notice.what) {
-    case 'routed':
-      return (
-        <details class="decision">
-          <summary>
-            <Icon name="route" />
-            <span class="decision-text">{decision(notice, w)}</span>
-          </summary>
-          <p>
-            {time} · {w.routing.why} {w.routing.cause[notice.cause]}
-          </p>
-        </details>
-      )
-    case 'assigned': {
-      const { name } = notice.agent
-      return (
-        <p class="notice">
-          {notice.how === 'taken' ? w.thread.took(name) : w.thread.given(name)} · {time}
-        </p>
-      )
-    }
+    case 'assigned':
+      return notice.how === 'taken'
+        ? thread.took(notice.agent.name)
+        : thread.given(notice.agent.name)
+    case 'acked':
+      return thread.acked(notice.agent.name)
     case 'released':
-      return (
-        <p class="notice">
-          {w.thread.released(notice.agent.name)} · {time}
-        </p>
-      )
+      return thread.released[notice.why](notice.agent.name)
+    case 'stepped':
+      return notice.kept ? thread.kept[notice.kept] : thread.stepped[notice.step]
+    case 'chose':
+      return notice.email ? thread.choseEmail(notice.email) : thread.chose[notice.choice]
     case 'resolved':
-      return (
-        <p class="notice">
-          {w.thread.resolved(notice.agent.name)} · {time}
-        </p>
-      )
+      return thread.resolved(notice.agent.name)
   }
 }

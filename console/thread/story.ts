@@ -1,4 +1,4 @@
-import type { Entry, Message } from '../../client/view.ts'
+import type { FloorEntry, Message } from '../../client/view.ts'
 import { midnight } from '../words/format.ts'
 
 const RUN_MS = 5 * 60_000
@@ -6,7 +6,7 @@ const RUN_MS = 5 * 60_000
 /** A message with its place in a run of one author's messages, or a notice. */
 export type Beat =
   | { kind: 'message'; message: Message; first: boolean; last: boolean }
-  | Exclude<Entry, Message>
+  | Exclude<FloorEntry, Message>
 
 export interface Day {
   /** Local midnight, epoch milliseconds. */
@@ -15,7 +15,7 @@ export interface Day {
 }
 
 /** A log as it is read: by day, in runs, without the line that a routing decision already says. */
-export function story(entries: readonly Entry[]): Day[] {
+export function story(entries: readonly FloorEntry[]): Day[] {
   const told = entries.filter((entry, i) => !repeats(entry, entries[i - 1]))
   const days: Day[] = []
   told.forEach((entry, i) => {
@@ -40,7 +40,7 @@ export function story(entries: readonly Entry[]): Day[] {
   return days
 }
 
-function repeats(entry: Entry, before: Entry | undefined): boolean {
+function repeats(entry: FloorEntry, before: FloorEntry | undefined): boolean {
   return (
     entry.kind === 'notice' &&
     entry.what === 'assigned' &&
@@ -50,7 +50,7 @@ function repeats(entry: Entry, before: Entry | undefined): boolean {
   )
 }
 
-function joins(a: Entry | undefined, b: Entry | undefined): boolean {
+function joins(a: FloorEntry | undefined, b: FloorEntry | undefined): boolean {
   return (
     a?.kind === 'message' &&
     b?.kind === 'message' &&

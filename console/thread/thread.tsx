@@ -1,6 +1,8 @@
 import type { VNode } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
+import { isAllHands } from '../../protocol/conversation.ts'
 import type { Row } from '../../protocol/down.ts'
+import { useShown } from '../offer/shown.ts'
 import { useRoom } from '../room.ts'
 import { visitorName } from '../visitor/name.ts'
 import { Announcer } from './announcer.tsx'
@@ -8,6 +10,7 @@ import { Chats } from './chats.tsx'
 import { Composer } from './composer.tsx'
 import { Head } from './head.tsx'
 import { History } from './history.tsx'
+import { Unsent } from './unsent.tsx'
 
 /** One chat: its head, its whole history, and the place to answer. */
 export function Thread({ row, showVisitor }: { row: Row; showVisitor(): void }): VNode {
@@ -17,6 +20,7 @@ export function Thread({ row, showVisitor }: { row: Row; showVisitor(): void }):
   const thread = threads.get(row.c)
   const pane = useRef<HTMLElement>(null)
   useReading(row, pane)
+  useShown(row, pane)
   return (
     <section class="thread" ref={pane} aria-label={name}>
       <Chats />
@@ -31,14 +35,29 @@ export function Thread({ row, showVisitor }: { row: Row; showVisitor(): void }):
 function Foot({ row, name }: { row: Row; name: string }): VNode {
   const { desk, words: w } = useRoom()
   const { state } = row
+  const mine = state.status === 'assigned' && state.agent.id === desk.me.id
+  // One composer before and after a hand-over: neither text nor focus is lost.
+  if (mine || isAllHands(state))
+    return <Composer c={row.c} name={name} note={mine ? null : w.offer.first} />
+  return (
+    <div class="instead">
+      <p>
+        <Instead row={row} />
+      </p>
+      <Unsent row={row} />
+    </div>
+  )
+}
+
+function Instead({ row: { state } }: { row: Row }): VNode {
+  const { words: w } = useRoom()
   switch (state.status) {
     case 'waiting':
-      return <p class="instead">{w.composer.take}</p>
+      return <>{w.composer.take}</>
     case 'resolved':
-      return <p class="instead">{w.thread.resolvedLine}</p>
+      return <>{w.thread.resolvedLine}</>
     case 'assigned':
-      if (state.agent.id === desk.me.id) return <Composer c={row.c} name={name} />
-      return <p class="instead">{w.composer.held(state.agent.name)}</p>
+      return <>{w.composer.held(state.agent.name)}</>
   }
 }
 

@@ -7,6 +7,7 @@ import { useRoom } from '../room.ts'
 import { languageName, moment, timeOfDay } from '../words/format.ts'
 import { Earlier } from './earlier.tsx'
 import { visitorName } from './name.ts'
+import { leftEmail, wishOf } from './wish.ts'
 
 /** Who is asking, as far as the page and the browser tell. */
 export function Card({ row, back }: { row: Row; back(): void }): VNode {
@@ -28,14 +29,17 @@ export function Card({ row, back }: { row: Row; back(): void }): VNode {
         </h2>
         {visitor?.name && <p class="hint">{w.visitor.unverified}</p>}
       </header>
-      {visitor ? <Facts visitor={visitor} /> : <p class="muted">{w.visitor.unknown}</p>}
+      {visitor ? <Facts visitor={visitor} row={row} /> : <p class="muted">{w.visitor.unknown}</p>}
       <Earlier visitor={row.state.visitor} except={row.c} />
     </aside>
   )
 }
 
-function Facts({ visitor }: { visitor: Visitor }): VNode {
-  const { minutes, words: w, locale } = useRoom()
+function Facts({ visitor, row }: { visitor: Visitor; row: Row }): VNode {
+  const { desk, minutes, words: w, locale } = useRoom()
+  const view = desk.view.value
+  const wish = wishOf(row.state.wish, view, w, locale)
+  const left = leftEmail(view.threads.get(row.c)?.entries ?? [])
   const { page, email, online, timezone, device, firstSeenAt } = visitor
   return (
     <dl class="facts">
@@ -53,7 +57,15 @@ function Facts({ visitor }: { visitor: Visitor }): VNode {
           </>
         )}
       </Fact>
-      {email && (
+      {wish.length > 0 && <Fact name={w.visitor.wish}>{wish.join(' · ')}</Fact>}
+      {left && (
+        <Fact name={w.visitor.leftEmail}>
+          <p class="address" dir="ltr">
+            {left}
+          </p>
+        </Fact>
+      )}
+      {email && email !== left && (
         <Fact name={w.visitor.email}>
           <p class="address" dir="ltr">
             {email}

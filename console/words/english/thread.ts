@@ -26,7 +26,30 @@ export const thread = {
   said: (name: string): string => `New message from ${name}:`,
   took: (name: string): string => `${name} took this chat`,
   given: (name: string): string => `Given to ${name}`,
-  released: (name: string): string => `${name} lost the line; the chat moved on`,
+  released: {
+    disconnected: (name: string): string => `${name} lost the line; the chat moved on`,
+    'no-ack': (name: string): string => `${name}’s console did not show it; the chat moved on`,
+    'too-slow': (name: string): string => `${name} had not answered; the chat moved on`,
+  },
+  acked: (name: string): string => `On ${name}’s screen`,
+  stepped: {
+    nudge: 'The holder was nudged',
+    'hand-on': 'Time to hand on',
+    'all-hands': 'All hands: every available agent may answer',
+    breach: 'The target passed unanswered',
+  },
+  kept: {
+    typing: 'Time to hand on, but the holder was typing and kept it',
+    'nobody-else': 'Time to hand on, but nobody else could take it; the holder kept it',
+  },
+  wished: (what: string): string => `The page asked for: ${what}`,
+  wishedNothing: 'The page asks for nothing in particular any more',
+  chose: {
+    wait: 'The visitor chose to keep waiting',
+    email: 'The visitor chose an answer by e-mail',
+    channel: 'The visitor went on to the other channel',
+  },
+  choseEmail: (email: string): string => `The visitor wants the answer by e-mail to ${email}`,
   resolved: (name: string): string => `Resolved by ${name}`,
   resolvedLine: 'This chat is resolved. It opens again when the visitor writes.',
 }

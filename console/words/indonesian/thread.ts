@@ -26,7 +26,30 @@ export const thread: Words['thread'] = {
   said: name => `Pesan baru dari ${name}:`,
   took: name => `${name} mengambil obrolan ini`,
   given: name => `Diberikan ke ${name}`,
-  released: name => `Sambungan ${name} terputus; obrolan dialihkan`,
+  released: {
+    disconnected: name => `Sambungan ${name} terputus; obrolan dialihkan`,
+    'no-ack': name => `Konsol ${name} tidak menampilkannya; obrolan dialihkan`,
+    'too-slow': name => `${name} belum menjawab; obrolan dialihkan`,
+  },
+  acked: name => `Tampil di layar ${name}`,
+  stepped: {
+    nudge: 'Pemegang sudah diingatkan',
+    'hand-on': 'Waktunya dialihkan',
+    'all-hands': 'Semua turun tangan: setiap agen aktif boleh menjawab',
+    breach: 'Target terlewati tanpa jawaban',
+  },
+  kept: {
+    typing: 'Waktunya dialihkan, tetapi pemegang sedang mengetik dan tetap memegangnya',
+    'nobody-else': 'Waktunya dialihkan, tetapi tidak ada yang lain; pemegang tetap memegangnya',
+  },
+  wished: what => `Halaman meminta: ${what}`,
+  wishedNothing: 'Halaman tidak lagi meminta sesuatu yang khusus',
+  chose: {
+    wait: 'Pengunjung memilih tetap menunggu',
+    email: 'Pengunjung memilih jawaban lewat email',
+    channel: 'Pengunjung beralih ke saluran lain',
+  },
+  choseEmail: email => `Pengunjung ingin dijawab lewat email ke ${email}`,
   resolved: name => `Diselesaikan oleh ${name}`,
   resolvedLine: 'Obrolan ini selesai. Terbuka lagi saat pengunjung menulis.',
 }
