@@ -1,3 +1,4 @@
+import { defaultLadder } from '../protocol/ladder.ts'
 import type { Directory } from './core/ports.ts'
 
 export const DEMO_SITE = 'demo'
@@ -11,6 +12,13 @@ export async function ensureDemo(directory: Directory, own: readonly string[]): 
   const missing = own.filter(origin => !site?.origins.includes(origin))
   if (site && missing.length === 0) return
   const origins = [...(site?.origins ?? []), ...missing].slice(-MOST)
-  const fresh = { id: DEMO_SITE, name: 'Rumah Mode', targetMs: 60_000 }
+  const fresh = {
+    id: DEMO_SITE,
+    name: 'Rumah Mode',
+    targetMs: 60_000,
+    ladder: defaultLadder,
+    hours: null,
+    channel: null,
+  }
   await directory.putSite({ ...(site ?? fresh), origins })
 }

@@ -1,9 +1,12 @@
+import type { Ledger } from '../protocol/report.ts'
 import { createAuth } from './auth/auth.ts'
 import { createInvites } from './auth/invites.ts'
 import { checkPassword, hashPassword } from './auth/passwords.ts'
 import { createSessions } from './auth/sessions.ts'
 import { createBuckets } from './core/bucket.ts'
 import type { Account, Desk } from './core/ports.ts'
+import { compare, firstResponse, rangeBefore } from './core/statistics.ts'
+import { checkHours } from './core/timetable.ts'
 import { createApp } from './http/app.ts'
 import type { HttpEnv } from './http/env.ts'
 import { createMemoryStore, type MemoryStore } from './store/memory.ts'
@@ -38,6 +41,8 @@ export interface Scene {
   lines: [string, Record<string, unknown>?][]
   readiness: { on: boolean }
   asked: Asked
+  /** What a report is made of. */
+  ledgers: Ledger[]
   account(role: 'admin' | 'agent'): Promise<Account>
   cookieOf(answer: Response): string
   /** The cookie of a browser in which somebody of this role is signed in. */
@@ -67,7 +72,8 @@ export async function createScene(
   const lines: Scene['lines'] = []
   const write = (...line: [string, Record<string, unknown>?]) => void lines.push(line)
   const readiness = { on: true }
-  const { asked, desk } = notingDesk()
+  const ledgers: Ledger[] = []
+  const { asked, desk } = notingDesk(ledgers, clock.now)
   const app = createApp({
     store,
     directory: store,
@@ -80,6 +86,7 @@ export async function createScene(
       email: createBuckets({ clock, capacity: 5, refillPerSecond: 1 / 30 }),
       address: createBuckets({ clock, capacity: 20, refillPerSecond: 1 / 5 }),
     },
+    hoursErrors: checkHours,
     clock,
     log: { info: write, warn: write, error: write },
     base: () => base,
@@ -95,6 +102,9 @@ export async function createScene(
       ...people[role],
       capacity: 4,
       availability: 'online',
+      away: null,
+      departments: [],
+      languages: [],
       password: await hashed,
     }
     await store.putAccount(made)
@@ -118,6 +128,7 @@ export async function createScene(
     lines,
     readiness,
     asked,
+    ledgers,
     account,
     cookieOf: answer => answer.headers.get('set-cookie')?.split(';')[0] ?? '',
     signedIn: async role => (await sessions.start((await account(role)).id)).split(';')[0] ?? '',
@@ -126,16 +137,16 @@ export async function createScene(
   }
 }
 
-function notingDesk(): { asked: Asked; desk: Desk } {
+function notingDesk(ledgers: Ledger[], now: () => number): { asked: Asked; desk: Desk } {
   const asked: Asked = { refreshed: 0, disconnected: [], reports: [] }
   const desk: Desk = {
     refresh: async () => void asked.refreshed++,
     disconnect: agent => void asked.disconnected.push(agent),
     async firstResponse(query) {
       asked.reports.push(query)
-      const counts = { episodes: 0, answered: 0, waiting: 0, abandoned: 0, within: 0 }
-      const shares = { share: null, p50Ms: null, p90Ms: null, ledgers: [] }
-      return { definition: 'Start: …', ...query, ...counts, ...shares }
+      const report = firstResponse(query, ledgers, now())
+      const before = firstResponse({ ...query, ...rangeBefore(query) }, [], now())
+      return { ...report, comparison: compare(report, before) }
     },
   }
   return { asked, desk }

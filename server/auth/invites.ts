@@ -60,7 +60,10 @@ export function createInvites(env: {
       const invite = await directory.takeInvite(hash)
       if (!invite) return null
       const { email, role } = invite
-      const fresh = { id: nanoid(), email, role, capacity: CAPACITY, availability: 'away' as const }
+      const fresh = {
+        ...{ id: nanoid(), email, role, capacity: CAPACITY, departments: [], languages: [] },
+        ...({ availability: 'away', away: 'chosen' } as const),
+      }
       const known = await directory.accountByEmail(email)
       const account: Account = { ...(known ?? fresh), name: name.trim(), password: hashed }
       await directory.putAccount(account)

@@ -5,7 +5,9 @@ import { limits } from '../../protocol/limits.ts'
 import { agents } from './agents.ts'
 import { assets } from './assets.ts'
 import { conversations } from './conversations.ts'
+import { decisions } from './decisions.ts'
 import { demo } from './demo.ts'
+import { departments } from './departments.ts'
 import type { Ctx, HttpEnv } from './env.ts'
 import { firstResponse } from './first-response.ts'
 import { jsonOnly } from './guard.ts'
@@ -45,8 +47,10 @@ export function createApp(env: HttpEnv): Hono<Ctx> {
   app.route('/api', session(env))
   app.route('/api', invites(env))
   app.route('/api', sites(env))
+  app.route('/api', departments(env))
   app.route('/api', agents(env))
   app.route('/api', conversations(env))
+  app.route('/api', decisions(env))
   app.route('/api', firstResponse(env))
 
   app.notFound(c => problem(c, 404, `There is nothing at ${c.req.method} ${c.req.path}`))

@@ -1,4 +1,5 @@
 import type { HttpBindings } from '@hono/node-server'
+import type { Hours } from '../../protocol/hours.ts'
 import type { Role } from '../../protocol/people.ts'
 import type { Account, Auth, Clock, Desk, Directory, Log, Store } from '../core/ports.ts'
 
@@ -39,6 +40,8 @@ export interface HttpEnv {
   invites: Invites
   passwords: Passwords
   limits: { email: Limit; address: Limit }
+  /** What is wrong with business hours, in sentences; empty when nothing is. */
+  hoursErrors(hours: Hours): string[]
   clock: Pick<Clock, 'now'>
   log: Log
   /** Where people reach the relay, without a slash at the end. */

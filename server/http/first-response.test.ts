@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
+import { defaultLadder } from '../../protocol/ladder.ts'
+import type { Ledger } from '../../protocol/report.ts'
 import { createScene } from '../scene.ts'
 
 const DAY_MS = 86_400_000
+const everything = { site: null, department: null, agent: null, timezone: 'UTC' }
 
 async function desk() {
   const scene = await createScene()
@@ -16,7 +19,7 @@ test('[R11] without a range the report covers the last 24 hours of every site, u
   const answer = await ask('')
   expect(answer.status).toBe(200)
   const to = clock.now() + 1
-  expect(asked()).toEqual({ site: null, from: to - DAY_MS, to })
+  expect(asked()).toEqual({ ...everything, from: to - DAY_MS, to })
   expect(await answer.json()).toMatchObject({ definition: expect.any(String), share: null })
 })
 
@@ -27,12 +30,15 @@ test('[R11] times are epoch milliseconds or ISO 8601', async () => {
     name: 'Shop',
     origins: ['https://s.example'],
     targetMs: 60_000,
+    ladder: defaultLadder,
+    hours: null,
+    channel: null,
   })
   await ask('?site=shop&from=1000&to=2000')
-  expect(asked()).toEqual({ site: 'shop', from: 1000, to: 2000 })
+  expect(asked()).toEqual({ ...everything, site: 'shop', from: 1000, to: 2000 })
   await ask('?from=2026-11-21&to=2026-11-22T00:00:00%2B07:00')
   expect(asked()).toEqual({
-    site: null,
+    ...everything,
     from: Date.UTC(2026, 10, 21),
     to: Date.UTC(2026, 10, 21, 17),
   })
@@ -42,18 +48,100 @@ test.each([
   ['?from=yesterday', 'from: expected epoch milliseconds or an ISO 8601 time'],
   ['?to=12%20May', 'to: expected epoch milliseconds or an ISO 8601 time'],
   ['?from=2000&to=2000', 'from: expected a time before `to`'],
+  ['?timezone=Asia/Bogor', 'timezone: expected the name of a time zone, such as Asia/Jakarta'],
+  ['?timezone=', 'timezone: expected the name of a time zone, such as Asia/Jakarta'],
+  ['?format=xls', 'format: expected json or csv'],
+  [`?department=${'x'.repeat(65)}`, 'department: expected the id of a department'],
+  [`?agent=${'x'.repeat(65)}`, 'agent: expected the id of an agent'],
   ['?from=0&to=31622400001', 'from: expected at most 366 days before `to`'],
-])('the range %s is refused', async (query, detail) => {
+])('the question %s is refused', async (query, detail) => {
   const { ask } = await desk()
   const answer = await ask(query)
   expect(answer.status).toBe(400)
   expect(await answer.json()).toMatchObject({ detail: expect.stringContaining(detail) })
 })
 
-test('an unknown site is a 404 and not an empty report', async () => {
-  const { ask, asked } = await desk()
-  expect((await ask('?site=none')).status).toBe(404)
-  expect(asked()).toBeUndefined()
+test.each(['site', 'department', 'agent'])(
+  'an unknown %s is a 404 and not an empty report',
+  async what => {
+    const { ask, asked } = await desk()
+    const answer = await ask(`?${what}=none`)
+    expect(answer.status).toBe(404)
+    expect(await answer.json()).toMatchObject({
+      detail: expect.stringContaining(`no ${what} none`),
+    })
+    expect(asked()).toBeUndefined()
+  },
+)
+
+test('[R11] a report can be of one department, one agent and in one time zone; empty means all', async () => {
+  const { ask, asked, store } = await desk()
+  await store.putDepartment({ id: 'sales', name: 'Sales' })
+  await ask('?department=sales&agent=agent&timezone=Asia/Jakarta&from=1&to=2')
+  const picked = { department: 'sales', agent: 'agent', timezone: 'Asia/Jakarta' }
+  expect(asked()).toEqual({ site: null, ...picked, from: 1, to: 2 })
+  await ask('?site=&department=&agent=&from=1&to=2')
+  expect(asked()).toEqual({ ...everything, from: 1, to: 2 })
+})
+
+const budi = { id: 'b', name: '=Budi, "B"' }
+const ayu = { id: '-a', name: 'Ayu' }
+const times = { ackedAt: null, openedAt: null, typedAt: null }
+const answered: Ledger = {
+  conversation: '-c1',
+  site: 'shop',
+  visitor: 'v1',
+  n: 2,
+  department: 'sales',
+  startedAt: Date.UTC(2026, 10, 22, 6),
+  resolvedAt: Date.UTC(2026, 10, 22, 6, 9),
+  status: 'answered',
+  firstResponseMs: 61_000,
+  waitedMs: 61_000,
+  targetMs: 60_000,
+  answeredBy: budi,
+  substantiveMs: 70_000,
+  breachedAt: Date.UTC(2026, 10, 22, 6, 1),
+  phases: { queuedMs: 1, offeredMs: 3002, shownMs: 40_000, openedMs: 7997, typingMs: 10_000 },
+  holders: [
+    { ...times, agent: ayu, assignedAt: 1, endedAt: 3001, outcome: 'no-ack', heldMs: 3000 },
+    { ...times, agent: budi, assignedAt: 3001, endedAt: 9, outcome: 'resolved', heldMs: 537_000 },
+  ],
+  waits: [],
+}
+const waiting: Ledger = {
+  ...answered,
+  conversation: 'c2',
+  n: 1,
+  department: null,
+  resolvedAt: null,
+  status: 'waiting',
+  firstResponseMs: null,
+  answeredBy: null,
+  substantiveMs: null,
+  breachedAt: null,
+  holders: [],
+}
+
+test('[R10] as CSV a report is one row an episode: what became of it, its phases and its holders', async () => {
+  const { ask, ledgers } = await desk()
+  ledgers.push(answered, waiting)
+  const answer = await ask('?format=csv')
+  expect(answer.status).toBe(200)
+  expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present')
+  expect(answer.headers.get('content-disposition')).toBe(
+    'attachment; filename="first-response.csv"',
+  )
+  expect((await answer.text()).split('\r\n')).toEqual([
+    'conversation,episode,site,department,visitor,started_at,resolved_at,status,first_response_ms,' +
+      'substantive_ms,waited_ms,target_ms,breached_at,answered_by,answered_by_id,' +
+      'queued_ms,offered_ms,shown_ms,opened_ms,typing_ms,holders',
+    `'-c1,2,shop,sales,v1,2026-11-22T06:00:00.000Z,2026-11-22T06:09:00.000Z,answered,61000,` +
+      `70000,61000,60000,2026-11-22T06:01:00.000Z,"'=Budi, ""B""",b,` +
+      `1,3002,40000,7997,10000,"Ayu (-a) no-ack 3000 ms; =Budi, ""B"" (b) resolved 537000 ms"`,
+    'c2,1,shop,,v1,2026-11-22T06:00:00.000Z,,waiting,,,61000,60000,,,,1,3002,40000,7997,10000,',
+    '',
+  ])
 })
 
 test('[C1] strangers get no report', async () => {

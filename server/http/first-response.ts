@@ -1,30 +1,47 @@
 import { Hono } from 'hono'
 import { firstResponseQuery } from '../schema/http.ts'
+import { unknownDepartment } from './departments.ts'
 import type { Ctx, HttpEnv } from './env.ts'
 import { query, signedIn } from './guard.ts'
+import { ledgersCsv } from './ledgers.ts'
 import { problem } from './problem.ts'
 
 const DAY_MS = 86_400_000
 const LONGEST_MS = 366 * DAY_MS
 
-/** The number the product is about, for a site and a range of time; the last 24 hours unless told otherwise. */
+/** The number the product is about, of a site, department, agent and range of time: the last 24 hours of everything unless told otherwise. */
 export function firstResponse(
   env: Pick<HttpEnv, 'auth' | 'directory' | 'desk' | 'clock'>,
 ): Hono<Ctx> {
+  const { directory, desk, clock } = env
   const app = new Hono<Ctx>()
   app.get('/first-response', signedIn(env), query(firstResponseQuery), async c => {
     const asked = c.req.valid('query')
     const site = asked.site || null
+    const department = asked.department || null
+    const agent = asked.agent || null
+    const { timezone, format } = asked
     // One past now: the range ends before `to`, and an episode of this millisecond counts.
-    const to = asked.to ?? env.clock.now() + 1
+    const to = asked.to ?? clock.now() + 1
     const from = asked.from ?? to - DAY_MS
     if (from >= to) return problem(c, 400, 'from: expected a time before `to`')
     if (to - from > LONGEST_MS)
       return problem(c, 400, 'from: expected at most 366 days before `to`')
-    if (site && !(await env.directory.sites()).some(({ id }) => id === site)) {
+    if (site && !(await directory.sites()).some(({ id }) => id === site)) {
       return problem(c, 404, `There is no site ${site}; GET /api/sites lists them`)
     }
-    return c.json(await env.desk.firstResponse({ site, from, to }))
+    if (department && !(await directory.departments()).some(({ id }) => id === department)) {
+      return problem(c, 404, unknownDepartment(department))
+    }
+    if (agent && !(await directory.account(agent))) {
+      return problem(c, 404, `There is no agent ${agent}`)
+    }
+    const report = await desk.firstResponse({ site, department, agent, from, to, timezone })
+    if (format === 'json') return c.json(report)
+    return c.body(ledgersCsv(report.ledgers), 200, {
+      'Content-Type': 'text/csv; charset=utf-8; header=present',
+      'Content-Disposition': 'attachment; filename="first-response.csv"',
+    })
   })
   return app
 }

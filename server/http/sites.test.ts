@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { defaultLadder, ladderErrors, ladderFor } from '../../protocol/ladder.ts'
 import { createScene } from '../scene.ts'
-import { freeId } from './sites.ts'
 
 const SHOP = {
   name: 'Batik Sejahtera',
@@ -19,6 +19,9 @@ test('[C9] an admin adds a site: its id comes from the name, its origins are as 
     name: 'Batik Sejahtera',
     origins: ['https://shop.example', 'http://localhost:3000'],
     targetMs: 60_000,
+    ladder: defaultLadder,
+    hours: null,
+    channel: null,
   }
   const added = await send('POST', '/api/sites', SHOP, { cookie })
   expect(added.status).toBe(201)
@@ -32,7 +35,14 @@ test('[C9] an admin adds a site: its id comes from the name, its origins are as 
 test('[C9] an admin changes a site as a whole; its id stays', async () => {
   const { send, cookie, store, asked } = await asAdmin()
   await send('POST', '/api/sites', SHOP, { cookie })
-  const change = { name: 'Batik', origins: ['https://batik.example'], targetMs: 30_000 }
+  const change = {
+    name: 'Batik',
+    origins: ['https://batik.example'],
+    targetMs: 30_000,
+    ladder: { ackMs: 2000, nudgeMs: 5000, handOnMs: 10_000, allHandsMs: 20_000, graceMs: 4000 },
+    hours: null,
+    channel: null,
+  }
   const changed = await send('PUT', '/api/sites/batik-sejahtera', change, { cookie })
   expect(await changed.json()).toEqual({ id: 'batik-sejahtera', ...change })
   expect(await store.sites()).toEqual([{ id: 'batik-sejahtera', ...change }])
@@ -92,12 +102,116 @@ test('[C1] agents read sites but do not change them; strangers do neither', asyn
   expect((await scene.send('PUT', '/api/sites/x', SHOP)).status).toBe(401)
 })
 
+const ladder = { ackMs: 2000, nudgeMs: 5000, handOnMs: 10_000, allHandsMs: 20_000, graceMs: 4000 }
+const day = [{ from: 540, to: 1020 }]
+const hours = {
+  timezone: 'Asia/Jakarta',
+  week: [day, day, day, day, day, [{ from: 1320, to: 1560 }], []],
+  holidays: [{ date: '2026-12-25', ranges: [] }],
+}
+const channel = { label: 'WhatsApp', url: 'https://wa.me/6281100000' }
+
+async function added(fields: object) {
+  const scene = await asAdmin()
+  const answer = await scene.send('POST', '/api/sites', { ...SHOP, ...fields }, scene)
+  const put = (body: object) =>
+    scene.send('PUT', '/api/sites/batik-sejahtera', { ...SHOP, targetMs: 60_000, ...body }, scene)
+  const body = (await answer.json()) as { detail: string }
+  return { ...scene, status: answer.status, body, put }
+}
+
+test('[R3] [R14] a site has a ladder, hours and another channel; what a change leaves out stays, null takes it away', async () => {
+  const { body, store, put } = await added({ targetMs: 30_000, ladder, hours, channel })
+  expect(body).toMatchObject({ targetMs: 30_000, ladder, hours, channel })
+  expect(await store.sites()).toEqual([body])
+  expect(await (await put({ name: 'Batik' })).json()).toMatchObject({ ladder, hours, channel })
+  const bare = await put({ ladder: defaultLadder, hours: null, channel: null })
+  expect(await bare.json()).toMatchObject({ ladder: defaultLadder, hours: null, channel: null })
+})
+
+test('[R3] every target gets a ladder that passes the checks, the default one where it fits', () => {
+  for (let target = 5000; target <= 3_600_000; target += 997)
+    expect([target, ladderErrors(ladderFor(target), target)]).toEqual([target, []])
+  expect(ladderFor(60_000)).toEqual(defaultLadder)
+  expect(ladderFor(45_000).allHandsMs).toBe(33_750)
+})
+
+test('[R3] a new site with a short target gets a ladder that fits it', async () => {
+  expect((await added({ targetMs: 20_000 })).body).toMatchObject({
+    ladder: { ackMs: 1000, nudgeMs: 5000, handOnMs: 10_000, allHandsMs: 15_000, graceMs: 8000 },
+  })
+})
+
+test('[R3] a ladder out of order is refused with a sentence for each fault', async () => {
+  const bent = { ...ladder, nudgeMs: 1500, allHandsMs: 10_000, graceMs: 10 }
+  const { status, body, store, put } = await added({ targetMs: 9000, ladder: bent })
+  expect(status).toBe(400)
+  const sentences = ladderErrors(bent, 9000)
+  expect(sentences.length).toBe(4)
+  expect(body.detail).toBe(sentences.map(sentence => `ladder: ${sentence}`).join('; '))
+  expect(await store.sites()).toEqual([])
+  expect((await put({})).status).toBe(404)
+})
+
+test('[R3] a target that the present ladder does not fit into is refused, and nothing changes', async () => {
+  const { put, store, body } = await added({})
+  const answer = await put({ targetMs: 40_000 })
+  expect(answer.status).toBe(400)
+  expect(await answer.json()).toMatchObject({
+    detail: 'ladder: the target (40000 ms) must be later than all hands (45000 ms)',
+  })
+  expect(await store.sites()).toEqual([body])
+})
+
+test.each<[object, string]>([
+  [{ ladder: 7 }, 'ladder: expected a ladder of ackMs, nudgeMs'],
+  [{ ladder: { ...ladder, nudgeMs: '5 s' } }, 'ladder.nudgeMs: expected a number of milliseconds'],
+  [{ ladder: { ...ladder, lunchMs: 1 } }, 'lunchMs: no such field'],
+  [{ hours: 'always' }, 'hours: expected hours of timezone, week and holidays'],
+  [{ hours: { ...hours, timezone: 'Asia/Bogor' } }, 'hours: There is no time zone “Asia/Bogor”'],
+  [{ hours: { ...hours, week: [day] } }, 'hours: The week has 1 days; expected 7'],
+  [
+    { hours: { ...hours, week: hours.week.concat([day]) } },
+    'hours.week: expected a list of seven days',
+  ],
+  [{ hours: { ...hours, week: 7 } }, 'hours.week: expected a list of seven days'],
+  [
+    { hours: { ...hours, holidays: [{ date: '2026-02-30', ranges: [] }] } },
+    'hours: There is no day “2026-02-30”',
+  ],
+  [
+    { hours: { ...hours, holidays: [{ date: '2026-12-25', ranges: [{ from: 'nine', to: 1 }] }] } },
+    'hours.holidays.0.ranges.0.from: expected a number of minutes since midnight',
+  ],
+  [{ channel: 'https://wa.me/1' }, 'channel: expected a channel of label and url'],
+  [{ channel: { ...channel, label: ' ' } }, 'channel.label: expected 1 to 80 characters'],
+  ...[
+    'javascript:alert(1)',
+    'java\nscript:alert(1)',
+    'data:text/html,hi',
+    'ftp://shop.example',
+    'wa.me/1',
+    '/contact',
+    '',
+    `https://shop.example/${'x'.repeat(2000)}`,
+  ].map((url): [object, string] => [
+    { channel: { ...channel, url } },
+    'channel.url: expected an address that begins',
+  ]),
+])('[R3] [R14] the site fields %j are refused', async (fields, detail) => {
+  const { status, body } = await added(fields)
+  expect(status).toBe(400)
+  expect(body.detail).toContain(detail)
+})
+
 test.each([
-  ['Rumah Mode', [], 'rumah-mode'],
-  ['Café  & Co.', [], 'cafe-co'],
-  ['Rumah Mode', ['rumah-mode', 'rumah-mode-2'], 'rumah-mode-3'],
-  ['متجر', ['site'], 'site-2'],
-  ['x'.repeat(80), [], 'x'.repeat(40)],
-])('the site %s beside %j gets the id %s', (name, taken, id) => {
-  expect(freeId(name, new Set(taken))).toBe(id)
+  ['https://wa.me/6281100000', 'https://wa.me/6281100000'],
+  ['HTTP://Shop.Example/contact', 'http://shop.example/contact'],
+  [' mailto:care@shop.example ', 'mailto:care@shop.example'],
+  ['tel:+62811', 'tel:+62811'],
+  ['whatsapp://send?phone=62811', 'whatsapp://send?phone=62811'],
+])('the other channel may lead to %s', async (url, kept) => {
+  expect((await added({ channel: { label: 'Other', url } })).body).toMatchObject({
+    channel: { label: 'Other', url: kept },
+  })
 })

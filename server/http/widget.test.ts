@@ -1,10 +1,19 @@
 import { expect, test } from 'vitest'
+import { defaultLadder } from '../../protocol/ladder.ts'
 import { createScene } from '../scene.ts'
 
 async function shop(base = 'http://localhost:8080') {
   const scene = await createScene({ base })
   const origins = ['https://shop.example', base]
-  await scene.store.putSite({ id: 'shop', name: 'Shop', origins, targetMs: 60_000 })
+  await scene.store.putSite({
+    id: 'shop',
+    name: 'Shop',
+    origins,
+    targetMs: 60_000,
+    ladder: defaultLadder,
+    hours: null,
+    channel: null,
+  })
   const ask = (site: string, headers: Record<string, string>) =>
     scene.get(`/api/widget/${site}`, { headers })
   return { ask }

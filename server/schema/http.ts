@@ -5,12 +5,12 @@ const EMAIL = 'an e-mail address of at most 254 characters, such as sari@shop.ex
 const NAME = `1 to ${limits.nameChars} characters`
 const PASSWORD = '10 to 200 characters'
 const TOKEN = 'the token of an invite link'
-const ORIGIN =
-  'an origin of scheme, host and port without a path, such as https://shop.example or http://localhost:3000'
-const ORIGINS = 'a list of 1 to 50 origins, such as ["https://shop.example"]'
-const TARGET = 'a whole number of milliseconds between 5000 and 3600000'
 const CAPACITY = 'a whole number between 1 and 50'
 const ROLE = 'agent or admin'
+const DEPARTMENTS = 'a list of at most 50 ids of departments'
+const LANGUAGE = 'a primary language tag, such as id or en'
+const LANGUAGES = 'a list of at most 20 primary language tags, such as ["id", "en"]'
+const ZONE = 'the name of a time zone, such as Asia/Jakarta'
 const MOMENT = 'epoch milliseconds or an ISO 8601 time, such as 2026-11-22T00:00:00Z'
 
 const email = z
@@ -19,26 +19,31 @@ const email = z
   .toLowerCase()
   .max(limits.emailChars, EMAIL)
   .regex(/^[^\s@]+@[^\s@]+$/, EMAIL)
-const name = z.string(NAME).trim().min(1, NAME).max(limits.nameChars, NAME)
+/** What people call a person, a site or a group, without spaces around it. */
+export const name: z.ZodType<string> = z
+  .string(NAME)
+  .trim()
+  .min(1, NAME)
+  .max(limits.nameChars, NAME)
 const role = z.enum(['agent', 'admin'], ROLE)
 const newPassword = z.string(PASSWORD).min(10, PASSWORD).max(200, PASSWORD)
 /** What somebody types as their present password; only bounded, so that a wrong one is just wrong. */
 const typedPassword = z.string('a password').max(200, 'at most 200 characters')
 const token = z.string(TOKEN).min(1, TOKEN).max(200, TOKEN)
 
-const origin = z.string(ORIGIN).transform((given, ctx) => {
-  const normal = normalOrigin(given)
-  if (normal) return normal
-  ctx.issues.push({ code: 'custom', message: ORIGIN, input: given })
-  return z.NEVER
-})
-const origins = z
-  .array(origin, ORIGINS)
-  .min(1, ORIGINS)
-  .max(50, ORIGINS)
-  .transform(list => [...new Set(list)])
-const targetMs = z.int(TARGET).min(5000, TARGET).max(3_600_000, TARGET)
 const capacity = z.int(CAPACITY).min(1, CAPACITY).max(50, CAPACITY)
+
+const departments = z
+  .array(z.string(DEPARTMENTS).max(limits.idChars, DEPARTMENTS), DEPARTMENTS)
+  .max(50, DEPARTMENTS)
+  .transform(unique)
+const language = z
+  .string(LANGUAGE)
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z]{2,3}$/, LANGUAGE)
+const languages = z.array(language, LANGUAGES).max(20, LANGUAGES).transform(unique)
+const timezone = z.string(ZONE).max(limits.idChars, ZONE).refine(isZone, ZONE)
 
 const moment = z.string(MOMENT).transform((given, ctx) => {
   const at = /^\d{1,15}$/.test(given) ? Number(given) : /^\d{4}-/.test(given) && Date.parse(given)
@@ -63,17 +68,25 @@ export const passwordBody: z.ZodType<{ current: string; next: string }> = z.stri
   current: typedPassword,
   next: newPassword,
 })
-export const newSiteBody: z.ZodType<{ name: string; origins: string[]; targetMs: number }> =
-  z.strictObject({ name, origins, targetMs: targetMs.default(60_000) })
-export const siteBody: z.ZodType<{ name: string; origins: string[]; targetMs: number }> =
-  z.strictObject({ name, origins, targetMs })
+export const departmentBody: z.ZodType<{ name: string }> = z.strictObject({ name })
 export const agentBody: z.ZodType<{
   name?: string | undefined
   capacity?: number | undefined
   role?: 'agent' | 'admin' | undefined
+  departments?: string[] | undefined
+  languages?: string[] | undefined
 }> = z
-  .strictObject({ name: name.optional(), capacity: capacity.optional(), role: role.optional() })
-  .refine(patch => Object.keys(patch).length > 0, 'at least one of name, capacity and role')
+  .strictObject({
+    name: name.optional(),
+    capacity: capacity.optional(),
+    role: role.optional(),
+    departments: departments.optional(),
+    languages: languages.optional(),
+  })
+  .refine(
+    patch => Object.keys(patch).length > 0,
+    'at least one of name, capacity, role, departments and languages',
+  )
 
 /** Query strings of `/api`; times come out as epoch milliseconds. */
 export const conversationsQuery: z.ZodType<{
@@ -92,19 +105,32 @@ export const conversationsQuery: z.ZodType<{
 })
 export const firstResponseQuery: z.ZodType<{
   site?: string | undefined
+  department?: string | undefined
+  agent?: string | undefined
+  timezone: string
+  format: 'json' | 'csv'
   from?: number | undefined
   to?: number | undefined
 }> = z.object({
   site: z.string().max(limits.idChars, 'the id of a site').optional(),
+  department: z.string().max(limits.idChars, 'the id of a department').optional(),
+  agent: z.string().max(limits.idChars, 'the id of an agent').optional(),
+  timezone: timezone.default('UTC'),
+  format: z.enum(['json', 'csv'], 'json or csv').default('json'),
   from: moment.optional(),
   to: moment.optional(),
 })
 
-/** The origin a browser would send for this address, or null when it is none: wildcards, paths and other schemes are refused. */
-function normalOrigin(given: string): string | null {
-  const text = given.trim()
-  if (!/^https?:\/\/[^/?#\\@*\s]+\/?$/i.test(text) || !URL.canParse(text)) return null
-  return new URL(text).origin
+function unique(list: string[]): string[] {
+  return [...new Set(list)]
+}
+
+function isZone(timezone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: timezone }).format(0) !== ''
+  } catch {
+    return false
+  }
 }
 
 /** A schema of a body or query whose checked value is a `T`. */
