@@ -11,8 +11,8 @@ export interface Dispatcher {
   run(cause: RouteCause): Promise<void>
   /** Takes the unanswered conversations away from an agent whose consoles are gone, where `ends` says so, and hands them on. */
   release(agent: string, ends: (site: string) => boolean): Promise<void>
-  /** Whether somebody but its holder could take this conversation now. */
-  couldHandOn(c: ConversationId): boolean
+  /** Whether somebody but its holder could take this conversation now, and others still those that are `leaving` theirs. */
+  couldHandOn(c: ConversationId, leaving: ReadonlySet<ConversationId>): boolean
   /** What waits, in the order of the queue. */
   queue(): WaitingChat[]
 }
@@ -104,12 +104,17 @@ export function createDispatcher(env: {
   return {
     run,
     queue: () => waiting().sort(byDeadline),
-    couldHandOn(c) {
-      const state = engine.open().get(c)?.state
-      if (state?.status !== 'assigned') return false
-      const chat = describe(c, state)
-      const others = roster.routable().filter(({ id }) => id !== state.agent.id)
-      return route([chat], others, clock.now()).some(({ to }) => to !== null)
+    couldHandOn(c, leaving) {
+      const moving = new Map<ConversationId, WaitingChat>()
+      for (const id of [c, ...leaving]) {
+        const state = engine.open().get(id)?.state
+        if (state?.status !== 'assigned') continue
+        const chat = describe(id, state)
+        moving.set(id, { ...chat, tried: [...chat.tried, state.agent.id] })
+      }
+      // Those who wait already come first where their deadline is earlier.
+      const routings = route([...waiting(), ...moving.values()], roster.routable(), clock.now())
+      return moving.has(c) && routings.every(({ c, to }) => to !== null || !moving.has(c))
     },
     async release(agent, ends) {
       const ref = roster.ref(agent)

@@ -48,8 +48,10 @@ export function createEngine(env: {
   quietMs: number
   /** Called once for each commit of this relay, and for each that the bus brings from another. */
   committed: (commit: Commit, own: boolean) => void
+  /** Called with each state that is newer than what this relay knew, whoever made it and however it was found. */
+  learned: (c: ConversationId, state: Conversation) => void
 }): Engine {
-  const { node, store, bus, capacityOf, quietMs, committed } = env
+  const { node, store, bus, capacityOf, quietMs, committed, learned } = env
   const known = new Map<ConversationId, { head: Seq; state: Conversation }>()
   const tails = new Map<ConversationId, Promise<unknown>>()
 
@@ -66,6 +68,7 @@ export function createEngine(env: {
   function remember(c: ConversationId, head: Seq, state: Conversation) {
     if (state.status === 'resolved') known.delete(c)
     else known.set(c, { head, state })
+    learned(c, state)
   }
 
   async function load(c: ConversationId): Promise<Snapshot> {

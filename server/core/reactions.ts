@@ -17,9 +17,9 @@ import type { TypingWatch } from './typing.ts'
 
 export interface Reactions {
   /** Carries out what is due; `decide` refuses it when it is stale. */
-  fire(c: ConversationId, state: Conversation, due: Due): void
-  /** What a commit of this relay sets in motion. */
-  to(state: Conversation, events: readonly Recorded[]): void
+  fire(c: ConversationId, due: Due): void
+  /** What a commit sets in motion. All relays count what an agent let pass; only the one whose commit it is acts. */
+  to(state: Conversation, events: readonly Recorded[], own: boolean): void
 }
 
 /** What follows from what: rungs that are due, chats that wait, offers that passed. */
@@ -37,44 +37,71 @@ export function createReactions(env: {
 }): Reactions {
   const { engine, roster, dispatcher, typing, clock, ladderOf, dispatch, background } = env
 
+  /** Losing their holders right now: two chats are not handed on to the same last free slot. */
+  const leaving = new Set<ConversationId>()
+
   function whyKept(c: ConversationId): Kept | null {
     if (typing.isTyping(c)) return 'typing'
-    return dispatcher.couldHandOn(c) ? null : 'nobody-else'
+    return dispatcher.couldHandOn(c, leaving) ? null : 'nobody-else'
   }
   /** Hands on what an agent let pass, and sets an agent away who let two pass without a sign of life. */
   function passed(
     state: Conversation,
     { agent, why }: Extract<ConversationEvent, { type: 'released' }>,
+    own: boolean,
   ) {
     if (why === 'disconnected') return
     const holder = state.episode?.holders.findLast(held => held.agent.id === agent.id)
     const unseen = holder?.openedAt === null && holder.typedAt === null
-    if (unseen && roster.missed(agent.id)) background(env.setAvailable(agent.id, 'unresponsive'))
+    const away = unseen && roster.missed(agent.id)
+    if (!own) return
+    if (away) background(env.setAvailable(agent.id, 'unresponsive'))
     dispatch(why === 'no-ack' ? 'no-ack' : 'hand-on')
   }
 
   return {
-    fire(c, state, due) {
+    fire(c, due) {
       const at = clock.now()
       if (due.type === 'expire') {
         const { assignment } = due
         return background(engine.handle(c, { type: 'expire', assignment }, at))
       }
       const { n, step } = due
-      const keep = step === 'hand-on' && state.status === 'assigned' ? whyKept(c) : null
-      background(engine.handle(c, { type: 'step', n, step, keep }, at))
+      const keep = step === 'hand-on' ? whyKept(c) : null
+      if (step === 'hand-on' && keep === null) leaving.add(c)
+      const stepped = engine.handle(c, { type: 'step', n, step, keep }, at)
+      background(stepped.finally(() => leaving.delete(c)))
     },
-    to(state, events) {
+    to(state, events, own) {
       for (const { event } of events) {
+        const active = whoActed(event)
+        if (active !== null) roster.sign(active)
+        if (event.type === 'released') passed(state, event, own)
+        if (!own) continue
         if (event.type === 'resolved') dispatch('slot-freed')
-        if (event.type === 'released') passed(state, event)
         const asks = event.type === 'message' || event.type === 'wished'
         if (asks && state.status === 'waiting') dispatch('message')
       }
-      if (state.status !== 'assigned' || state.unansweredSince === null) return
+      if (!own || state.status !== 'assigned' || state.unansweredSince === null) return
       const { agent, site } = state
       if (roster.isGone(agent.id, ladderOf(site).ladder.graceMs))
         background(dispatcher.release(agent.id, other => other === site))
     },
+  }
+}
+
+/** The agent whose own doing this is; a console confirms an offer by itself. */
+function whoActed(event: ConversationEvent): string | null {
+  switch (event.type) {
+    case 'message':
+    case 'read':
+    case 'resolved':
+      return event.by.id
+    case 'typed':
+      return event.agent.id
+    case 'assigned':
+      return event.how === 'taken' ? event.agent.id : null
+    default:
+      return null
   }
 }

@@ -87,6 +87,7 @@ export async function createRelay(env: {
     capacityOf: agent => roster.capacityOf(agent),
     quietMs: policy.quietMs,
     committed,
+    learned: (c, state) => timekeeper.watch(c, state),
   })
   const presence = createPresence({
     node,
@@ -217,12 +218,11 @@ export async function createRelay(env: {
       roster.noteAssigned(event.agent.id, at)
       handOvers.note(state.site, at)
     }
-    timekeeper.watch(c, state)
     if (events.some(({ event }) => event.type !== 'message' && event.type !== 'read')) {
       teller.soon()
       queueTeller.soon()
     }
-    if (own) reactions.to(state, events)
+    reactions.to(state, events, own)
   }
   async function setAvailable(agent: string, away: AwayCause | null) {
     const account = await directory.account(agent)
@@ -234,11 +234,14 @@ export async function createRelay(env: {
     bus.publish('directory', node)
     await reload()
   }
-  async function reload() {
-    const before = JSON.stringify([[...sites.values()], departments])
+  async function readDirectory() {
     sites = new Map((await directory.sites()).map(site => [site.id, site]))
     departments = await directory.departments()
     roster.set(await directory.accounts())
+  }
+  async function reload() {
+    const before = JSON.stringify([[...sites.values()], departments])
+    await readDirectory()
     const list = [...sites.values()]
     if (JSON.stringify([list, departments]) !== before)
       hub.emit(
@@ -249,11 +252,13 @@ export async function createRelay(env: {
     watchAll()
     dispatch('agent-online')
   }
-  /** Sets every timer anew: after a start, a change of ladders, and for what the bus did not tell. */
+  /** Sets every timer anew: after a change of ladders, and where the store failed when one fired. */
   function watchAll() {
     for (const [c, { state }] of engine.open()) timekeeper.watch(c, state)
   }
 
+  // Before the conversations: what is overdue fires at once, by its own site's ladder.
+  await readDirectory()
   await engine.start()
   for (const { state } of engine.open().values())
     for (const { agent, assignedAt } of state.episode?.holders ?? [])

@@ -19,7 +19,10 @@ export interface Roster {
   lines(): AgentLine[]
   /** Agents who could answer now. */
   online(): number
-  /** An offer passed this agent without a sign of life; true when it was the second in a row. */
+  /**
+   * An offer passed this agent without a sign of life; true when it was the second in a row. One whose consoles are
+   * closed let nothing pass: it is offline already, or this relay has only just started.
+   */
   missed(agent: string): boolean
   /** The agent did something. */
   sign(agent: string): void
@@ -137,6 +140,7 @@ export function createRoster(env: {
       })),
     online: () => routable().filter(agent => agent.availability === 'online').length,
     missed(agent) {
+      if (devices.get(agent)?.state !== 'here') return false
       const count = (misses.get(agent) ?? 0) + 1
       misses.set(agent, count >= MISSES ? 0 : count)
       return count >= MISSES

@@ -15,13 +15,16 @@ export function createTimekeeper(env: {
   clock: Clock
   ladderOf: (site: string) => { ladder: Ladder; targetMs: number }
   /** Something is due now; it may be stale, and `decide` refuses it then. */
-  fire: (c: ConversationId, state: Conversation, due: Due) => void
+  fire: (c: ConversationId, due: Due) => void
 }): Timekeeper {
   const { clock, ladderOf, fire } = env
   const timers = new Map<ConversationId, { key: string; cancel: () => void }>()
+  let closed = false
 
   return {
     watch(c, state) {
+      // What was under way when the relay closed still commits.
+      if (closed) return
       const { ladder, targetMs } = ladderOf(state.site)
       const next = due(state, ladder, targetMs)
       const key = next ? JSON.stringify(next) : ''
@@ -32,11 +35,12 @@ export function createTimekeeper(env: {
       if (!next) return
       const cancel = clock.after(Math.max(0, next.at - clock.now()), () => {
         timers.delete(c)
-        fire(c, state, next)
+        fire(c, next)
       })
       timers.set(c, { key, cancel })
     },
     close() {
+      closed = true
       for (const { cancel } of timers.values()) cancel()
       timers.clear()
     },
