@@ -5,7 +5,6 @@ import {
   live,
 } from '../../protocol/conversation.ts'
 import type { Refusal } from '../../protocol/down.ts'
-import type { Holder } from '../../protocol/episode.ts'
 import type {
   AgentRef,
   Author,
@@ -19,6 +18,7 @@ import type {
 } from '../../protocol/events.ts'
 import { nextStep, type Step } from '../../protocol/ladder.ts'
 import { limits } from '../../protocol/limits.ts'
+import { current, offeredTo } from './ladder.ts'
 import { isSubstantive } from './substantive.ts'
 
 /** What somebody wants done with one conversation. */
@@ -151,11 +151,8 @@ function ack(state: Conversation, agent: AgentRef, assignment: number): Decision
 }
 
 function expire(state: Conversation, assignment: number): Decision {
-  const holder = current(state)
-  const pending = state.assignments === assignment && holder?.ackedAt === null
-  return pending && unanswered(state)
-    ? yes({ type: 'released', agent: holder.agent, why: 'no-ack' })
-    : yes()
+  const holder = state.assignments === assignment ? offeredTo(state) : null
+  return holder ? yes({ type: 'released', agent: holder.agent, why: 'no-ack' }) : yes()
 }
 
 /** Stale rungs (another episode, answered, not the next) change nothing. */
@@ -172,12 +169,6 @@ function climb(
   return handsOn
     ? yes(stepped, { type: 'released', agent: state.agent, why: 'too-slow' })
     : yes(stepped)
-}
-
-/** The holder of the running episode. */
-function current(state: Conversation): Holder | null {
-  const holder = live(state.episode)?.holders.at(-1)
-  return state.status === 'assigned' && holder?.outcome === 'holding' ? holder : null
 }
 
 /** Whether the first answer is still owed. */

@@ -1,4 +1,5 @@
 import { type Conversation, live } from '../../protocol/conversation.ts'
+import type { Holder } from '../../protocol/episode.ts'
 import { type Ladder, nextStep, type Step, stepMs } from '../../protocol/ladder.ts'
 
 /** What has to happen to a conversation next, and when (epoch ms). */
@@ -7,25 +8,41 @@ export type Due =
   /** The offer `assignment` has to be confirmed by then. */
   | { type: 'expire'; at: number; assignment: number }
 
+/** The holder of the running episode. */
+export function current(state: Conversation): Holder | null {
+  const holder = live(state.episode)?.holders.at(-1)
+  return state.status === 'assigned' && holder?.outcome === 'holding' ? holder : null
+}
+
 /**
- * The next moment of an unanswered episode: a rung of the ladder, or the end of an offer nobody confirmed. Pure, and
- * computed from the log alone: a restart or another relay finds the same. Null when nothing is due.
+ * The holder who was offered a conversation and has shown no sign of it yet. Who opened it, writes or wrote has it on
+ * the screen, though the confirmation got lost.
+ */
+export function offeredTo(state: Conversation): Holder | null {
+  const holder = current(state)
+  if (!holder || state.unansweredSince === null) return null
+  const { ackedAt, openedAt, typedAt, agent } = holder
+  const wrote = state.episode?.answeredAt != null && state.lastAgent === agent.id
+  return ackedAt === null && openedAt === null && typedAt === null && !wrote ? holder : null
+}
+
+/**
+ * The next moment of an episode: a rung of the ladder until its first answer, or the end of an offer nobody confirmed.
+ * Pure, and computed from the log alone: a restart or another relay finds the same. Null when nothing is due.
  */
 export function due(state: Conversation, ladder: Ladder, targetMs: number): Due | null {
   const episode = live(state.episode)
-  if (!episode || episode.answeredAt !== null) return null
+  if (!episode) return null
   const { n, startedAt } = episode
-  const step = nextStep(episode.step)
+  const step = episode.answeredAt === null ? nextStep(episode.step) : null
   const rung: Due | null = step && {
     type: 'step',
     at: startedAt + stepMs(ladder, targetMs, step),
     n,
     step,
   }
-  const holder = episode.holders.at(-1)
-  const offered =
-    state.status === 'assigned' && holder?.outcome === 'holding' && holder.ackedAt === null
-  if (!offered) return rung
+  const holder = offeredTo(state)
+  if (!holder) return rung
   const { assignments: assignment } = state
   const expiry: Due = { type: 'expire', at: holder.assignedAt + ladder.ackMs, assignment }
   return rung && rung.at <= expiry.at ? rung : expiry
