@@ -151,7 +151,8 @@ export function createVisitors(env: {
     const entry = live.get(visitor.id)
     if (entry) entry.wish = wish
     const { state } = await engine.load(c)
-    if (state.status !== 'new')
+    // A page that keeps changing its mind does not fill the log.
+    if (state.status !== 'new' && limits.visitor.take(visitor.id) === 0)
       await engine.handle(c, { type: 'wish', visitor: visitor.id, wish }, at)
   }
 
@@ -161,6 +162,8 @@ export function createVisitors(env: {
     { id, c, choice, email }: Extract<VisitorUp, { t: 'choose' }>,
     at: number,
   ) {
+    const retryMs = limits.visitor.take(visitor.id)
+    if (retryMs) return reply(conn, { t: 'rejected', id, why: 'too-fast', retryMs })
     const command = { type: 'choose', visitor: visitor.id, choice, email } as const
     const outcome = await engine.handle(c, command, at)
     if (!outcome.ok) return reply(conn, { t: 'rejected', id, why: outcome.why })
