@@ -120,9 +120,11 @@ it('an old hand-over is no news', async () => {
   expect(told).toEqual([])
 })
 
+const shown: ConversationEvent = { type: 'acked', agent: { id: 'ayu', name: 'ayu' } }
+
 it('commands are answered, and settle as offline when the line is lost', async () => {
   const { client, machine } = await agent('ayu')
-  await logged('c', opened, asks('m1'), ayus)
+  await logged('c', opened, asks('m1'), ayus, shown)
   await pass(20_000)
   const refused = client.take('c')
   await flow()

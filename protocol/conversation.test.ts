@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Conversation, type ConversationState, evolve, initial } from './conversation.ts'
+import {
+  type Conversation,
+  type ConversationState,
+  evolve,
+  initial,
+  isAllHands,
+  noWish,
+} from './conversation.ts'
 import type { Author, Candidate, ConversationEvent, Recorded } from './events.ts'
+import type { Step } from './ladder.ts'
 
 const ayu = { id: 'ayu', name: 'Ayu' }
 const budi = { id: 'budi', name: 'Budi' }
@@ -58,6 +66,19 @@ const anyEvent: fc.Arbitrary<ConversationEvent> = fc.oneof(
   }),
   fc.record({ type: fc.constant('read' as const), by: author, upTo: fc.nat() }),
   fc.record({ type: fc.constant('resolved' as const), by: agent }),
+  fc.record({ type: fc.constant('acked' as const), agent }),
+  fc.record({ type: fc.constant('typed' as const), agent }),
+  fc.record({
+    type: fc.constant('stepped' as const),
+    step: fc.constantFrom<Step[]>('nudge', 'hand-on', 'all-hands', 'breach'),
+    kept: fc.constant(null),
+  }),
+  fc.record({ type: fc.constant('wished' as const), wish: fc.constant(noWish) }),
+  fc.record({
+    type: fc.constant('chose' as const),
+    choice: fc.constant('wait' as const),
+    email: fc.constant(null),
+  }),
   fc.constant({ type: 'private' as const }),
 )
 
@@ -129,9 +150,15 @@ describe('an episode', () => {
       n: 1,
       startedAt: 1010,
       startSeq: 2,
+      wish: noWish,
       holders: [],
       answeredAt: null,
       answeredBy: null,
+      substantiveAt: null,
+      step: null,
+      breachedAt: null,
+      choice: null,
+      waits: [{ askedAt: 1010, answeredAt: null, by: null }],
       resolvedAt: null,
     })
   })
@@ -180,5 +207,67 @@ describe('an episode', () => {
     expect(openedAt(read(2, by(budi)))).toBeNull()
     expect(openedAt(read(9, visitor))).toBeNull()
     expect(openedAt(read(2), read(3))).toBe(1030)
+  })
+})
+
+describe('the ladder of an episode', () => {
+  const acked: ConversationEvent = { type: 'acked', agent: ayu }
+  const typed: ConversationEvent = { type: 'typed', agent: ayu }
+  const stepped = (step: Step): ConversationEvent => ({ type: 'stepped', step, kept: null })
+  const holderOf = (...events: ConversationEvent[]) =>
+    fold(opened, asks(), ...events).episode?.holders.at(-1)
+
+  it('[R2] an offer is confirmed and written at once each, and only by its holder', () => {
+    expect(holderOf(assigned())).toMatchObject({ ackedAt: null, typedAt: null })
+    expect(holderOf(assigned(), acked, typed, acked, typed)).toMatchObject({
+      ackedAt: 1030,
+      typedAt: 1040,
+    })
+    expect(holderOf(assigned(budi), acked, typed)).toMatchObject({ ackedAt: null, typedAt: null })
+  })
+
+  it('[R2] who takes it has it on the screen', () => {
+    expect(holderOf({ type: 'assigned', agent: ayu, how: 'taken' })).toMatchObject({
+      ackedAt: 1020,
+    })
+  })
+
+  it('[R3] keeps the last rung, the moment of the breach and what the visitor chose', () => {
+    const chose: ConversationEvent = { type: 'chose', choice: 'wait', email: null }
+    const { episode } = fold(opened, asks(), stepped('all-hands'), stepped('breach'), chose)
+    expect(episode).toMatchObject({ step: 'breach', breachedAt: 1030, choice: 'wait' })
+    const next = fold(opened, asks(), stepped('breach'), resolved, asks('again')).episode
+    expect(next).toMatchObject({ n: 2, step: null, breachedAt: null, choice: null })
+  })
+
+  it('[R3] is at all hands from that rung on until the first answer', () => {
+    expect(isAllHands(fold(opened, asks(), stepped('hand-on')))).toBe(false)
+    expect(isAllHands(fold(opened, asks(), stepped('all-hands')))).toBe(true)
+    expect(isAllHands(fold(opened, asks(), stepped('breach')))).toBe(true)
+    expect(isAllHands(fold(opened, asks(), stepped('breach'), assigned(), replies()))).toBe(false)
+    expect(isAllHands(fold(opened, asks(), stepped('breach'), resolved))).toBe(false)
+  })
+
+  it('[R6] asks of the routing what the page asked last, also before the first message', () => {
+    const wish = { ...noWish, department: 'sales' }
+    const wished: ConversationEvent = { type: 'wished', wish }
+    expect(fold(opened, wished, asks()).episode?.wish).toEqual(wish)
+    expect(fold(opened, asks(), wished).episode?.wish).toEqual(wish)
+    const later = fold(opened, asks(), resolved, wished)
+    expect([later.wish, later.episode?.wish]).toEqual([wish, noWish])
+  })
+
+  it('[R10] notes the first reply and the first that is more than a greeting', () => {
+    const more: ConversationEvent = { ...replies(budi), substantive: true } as ConversationEvent
+    const { episode } = fold(opened, asks(), assigned(), replies(), more)
+    expect(episode).toMatchObject({ answeredAt: 1030, answeredBy: ayu, substantiveAt: 1040 })
+  })
+
+  it('[R11] keeps each stretch from a question to the next answer', () => {
+    const { episode } = fold(opened, asks(), asks('b'), replies(), replies(budi), asks('c'))
+    expect(episode?.waits).toEqual([
+      { askedAt: 1010, answeredAt: 1030, by: ayu },
+      { askedAt: 1050, answeredAt: null, by: null },
+    ])
   })
 })

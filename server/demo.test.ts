@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { defaultLadder, ladderFor } from '../protocol/ladder.ts'
 import { DEMO_SITE, ensureDemo } from './demo.ts'
 import { createMemoryStore } from './store/memory.ts'
 
@@ -8,7 +9,15 @@ test('[O] the first start makes the demo site, embeddable from the relay itself'
   const store = createMemoryStore()
   await ensureDemo(store, own)
   expect(await store.sites()).toEqual([
-    { id: DEMO_SITE, name: 'Rumah Mode', origins: own, targetMs: 60_000 },
+    {
+      id: DEMO_SITE,
+      name: 'Rumah Mode',
+      origins: own,
+      targetMs: 60_000,
+      ladder: defaultLadder,
+      hours: null,
+      channel: null,
+    },
   ])
 })
 
@@ -19,6 +28,9 @@ test('[O] a later start at another address keeps what people chose and adds the 
     name: 'Mine',
     origins: ['https://mine.example'],
     targetMs: 30_000,
+    ladder: ladderFor(30_000),
+    hours: null,
+    channel: null,
   }
   await store.putSite(chosen)
   await ensureDemo(store, own)

@@ -51,7 +51,9 @@ test("the owner is the configured address, else the first admin, else owner@ the
     email: first.email,
     role: 'admin',
   })
-  const account = { name: 'Sari', capacity: 4, availability: 'online', password: null } as const
+  const now = { availability: 'online', away: null } as const
+  const floor = { departments: [], languages: [], capacity: 4 }
+  const account = { ...now, ...floor, name: 'Sari', password: null }
   await directory.putAccount({ ...account, id: 'a', email: 'budi@x.example', role: 'agent' })
   await directory.putAccount({ ...account, id: 'b', email: 'sari@x.example', role: 'admin' })
   expect((await link(null)).email).toBe('sari@x.example')

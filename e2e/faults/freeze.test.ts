@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { defaultPolicy } from '../../server/core/policy.ts'
+import { defaultLadder } from '../../protocol/ladder.ts'
 import { type RunningRelay, startRelay } from '../relay.ts'
 import { checkShop } from './check.ts'
 import { readFile } from './file.ts'
@@ -57,7 +57,7 @@ test('[R4] [P7] a grace that ran out while the relay was frozen takes nothing fr
   )
   freeze()
   holder.machine.wake()
-  await pause(defaultPolicy.graceMs + 500)
+  await pause(defaultLadder.graceMs + 500)
   thaw()
   await checkShop(shop, relay, CAPACITY)
   // Whatever was due while it stood still has happened by now.

@@ -28,6 +28,9 @@ test('a link makes an account that starts away, with three slots and the chosen 
     role: 'agent',
     capacity: 3,
     availability: 'away',
+    away: 'chosen',
+    departments: [],
+    languages: [],
     password: expect.stringMatching(/^scrypt\$/),
   })
   expect(await directory.accounts()).toEqual([account])
@@ -42,6 +45,9 @@ test('an account that has the address keeps everything but name and password', a
     role: 'admin',
     capacity: 5,
     availability: 'online',
+    away: null,
+    departments: [],
+    languages: [],
     password: null,
   }
   await directory.putAccount(before)

@@ -12,6 +12,9 @@ const rina: Account = {
   role: 'agent',
   capacity: 3,
   availability: 'away',
+  away: 'chosen',
+  departments: [],
+  languages: [],
   password: null,
 }
 

@@ -172,7 +172,7 @@ describe('decide', () => {
       ok: true,
       events: [
         { type: 'assigned', agent: budi, how: 'taken' },
-        { type: 'message', id: 'r1', by: by(budi), text: 'yes' },
+        { type: 'message', id: 'r1', by: by(budi), text: 'yes', substantive: true },
       ],
       claims: 'budi',
     })

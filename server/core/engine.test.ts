@@ -22,6 +22,8 @@ const agentSays = (id: string, agent = ayu) => says(id, { role: 'agent', ...agen
 interface Node {
   engine: Engine
   told: Commit[]
+  /** Heads by state learned, in order. */
+  learned: string[]
 }
 function node(
   name: string,
@@ -29,14 +31,17 @@ function node(
   more: { append?: (entry: Append) => ReturnType<Store['append']>; capacity?: number } = {},
 ): Node {
   const told: Commit[] = []
+  const learned: string[] = []
   const engine = createEngine({
     node: name,
     store: { ...store, append: more.append ?? store.append },
     bus,
     capacityOf: () => more.capacity ?? 9,
+    quietMs: 600_000,
     committed: commit => void told.push(commit),
+    learned: (c, { status }) => void learned.push(`${c} ${status}`),
   })
-  return { engine, told }
+  return { engine, told, learned }
 }
 const adapters = (lose = false) => ({
   store: createMemoryStore(),
@@ -218,4 +223,44 @@ it('keeps nothing in memory of what is resolved', async () => {
   }
   expect(engine.open().size).toBe(0)
   expect((await engine.load('c7')).state.status).toBe('resolved')
+})
+
+it('learns each newer state once, by a start, by its own commits, by the bus, a conflict and a sweep', async () => {
+  const world = adapters(true)
+  const [a, b] = [node('a', world), node('b', world)]
+  await a.engine.handle('c', says('m1'), 10)
+  await b.engine.start()
+  expect([a.learned, b.learned]).toEqual([['c waiting'], ['c waiting']])
+  await a.engine.handle('c', { type: 'take', agent: ayu }, 11)
+  await b.engine.handle('c', { type: 'take', agent: budi }, 12)
+  expect(b.learned).toEqual(['c waiting', 'c assigned'])
+  await a.engine.handle('c', { type: 'resolve', agent: ayu }, 13)
+  await b.engine.sweep(10)
+  expect(b.learned).toEqual(['c waiting', 'c assigned', 'c resolved'])
+})
+
+it('learns nothing from news that is older than what it knows', async () => {
+  const { store } = adapters()
+  const heard = createMemoryBus()
+  const held: [string, string][] = []
+  const late: Bus = { ...heard, publish: (topic, data) => void held.push([topic, data]) }
+  const [a, b] = [node('a', { store, bus: heard }), node('b', { store, bus: late })]
+  await b.engine.handle('c', says('m1'), 10)
+  await a.engine.handle('c', { type: 'take', agent: ayu }, 11)
+  expect(a.learned).toEqual(['c assigned'])
+  for (const [topic, data] of held) heard.publish(topic, data)
+  await settle()
+  expect(a.learned).toEqual(['c assigned'])
+})
+
+it('[R5] a chat that went quiet takes no slot, one that is asked again does', async () => {
+  const { engine } = node('a', adapters(), { capacity: 1 })
+  for (const c of ['c1', 'c2']) await engine.handle(c, says(c), 10)
+  await engine.handle('c1', { type: 'take', agent: ayu }, 11)
+  await engine.handle('c1', agentSays('r1'), 12)
+  const take = (c: string, at: number) => engine.handle(c, { type: 'take', agent: ayu }, at)
+  expect(await take('c2', 600_012)).toEqual({ ok: false, why: 'full' })
+  expect(await take('c2', 600_013)).toEqual({ ok: true })
+  await engine.handle('c3', says('c3'), 600_014)
+  expect(await take('c3', 2_000_000)).toEqual({ ok: false, why: 'full' })
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { noWish } from '../../protocol/conversation.ts'
 import type { Episode, Holder } from '../../protocol/episode.ts'
 import { ledger } from './ledger.ts'
 
@@ -10,7 +11,9 @@ const START = 100_000
 const holder = (more: Partial<Holder>): Holder => ({
   agent: ayu,
   assignedAt: START,
+  ackedAt: null,
   openedAt: null,
+  typedAt: null,
   endedAt: null,
   outcome: 'holding',
   ...more,
@@ -25,9 +28,15 @@ const of = (episode: Partial<Episode>, now: number) =>
         n: 1,
         startedAt: START,
         startSeq: 2,
+        wish: noWish,
         holders: [],
         answeredAt: null,
         answeredBy: null,
+        substantiveAt: null,
+        step: null,
+        breachedAt: null,
+        choice: null,
+        waits: [],
         resolvedAt: null,
         ...episode,
       },
@@ -36,9 +45,18 @@ const of = (episode: Partial<Episode>, now: number) =>
     60_000,
   )
 
+const none = { queuedMs: 0, offeredMs: 0, shownMs: 0, openedMs: 0, typingMs: 0 }
+
 describe('[R10] the ledger of an episode', () => {
-  it('splits an answered one into queued, assigned and opened', () => {
-    const holders = [holder({ assignedAt: START + 2000, openedAt: START + 5000 })]
+  it('splits an answered one into queued, offered, shown, opened and typing', () => {
+    const holders = [
+      holder({
+        assignedAt: START + 2000,
+        ackedAt: START + 2100,
+        openedAt: START + 5000,
+        typedAt: START + 9000,
+      }),
+    ]
     const answered = { holders, answeredAt: START + 24_000, answeredBy: ayu }
     expect(of(answered, START + 90_000)).toMatchObject({
       conversation: 'c',
@@ -46,7 +64,13 @@ describe('[R10] the ledger of an episode', () => {
       firstResponseMs: 24_000,
       waitedMs: 24_000,
       answeredBy: ayu,
-      phases: { queuedMs: 2000, assignedMs: 3000, openedMs: 19_000 },
+      phases: {
+        queuedMs: 2000,
+        offeredMs: 100,
+        shownMs: 2900,
+        openedMs: 4000,
+        typingMs: 15_000,
+      },
       holders: [{ heldMs: 88_000 }],
     })
   })
@@ -55,6 +79,7 @@ describe('[R10] the ledger of an episode', () => {
     const holders = [
       holder({
         assignedAt: START + 1000,
+        ackedAt: START + 2000,
         openedAt: START + 4000,
         endedAt: START + 14_000,
         outcome: 'disconnected',
@@ -64,18 +89,20 @@ describe('[R10] the ledger of an episode', () => {
     const found = of({ holders, answeredAt: START + 30_000, answeredBy: budi }, START + 40_000)
     expect(found.phases).toEqual({
       queuedMs: 1000 + 6000,
-      assignedMs: 3000 + 1000,
+      offeredMs: 1000 + 1000,
+      shownMs: 2000,
       openedMs: 10_000 + 9000,
+      typingMs: 0,
     })
     expect(found.holders.map(({ heldMs }) => heldMs)).toEqual([13_000, 20_000])
   })
 
-  it('of a holder who never looked is assigned time only', () => {
+  it('of a holder whose console never confirmed is offered time only', () => {
     const holders = [holder({ endedAt: START + 8000, outcome: 'disconnected' })]
     expect(of({ holders }, START + 10_000).phases).toEqual({
+      ...none,
       queuedMs: 2000,
-      assignedMs: 8000,
-      openedMs: 0,
+      offeredMs: 8000,
     })
   })
 
@@ -84,7 +111,7 @@ describe('[R10] the ledger of an episode', () => {
       status: 'waiting',
       firstResponseMs: null,
       waitedMs: 61_000,
-      phases: { queuedMs: 61_000, assignedMs: 0, openedMs: 0 },
+      phases: { ...none, queuedMs: 61_000 },
     })
   })
 
@@ -105,7 +132,7 @@ describe('[R10] the ledger of an episode', () => {
     const found = of({ holders: [holder({})] }, START - 5000)
     expect(found).toMatchObject({
       waitedMs: 0,
-      phases: { queuedMs: 0, assignedMs: 0, openedMs: 0 },
+      phases: none,
       holders: [{ heldMs: 0 }],
     })
   })
@@ -113,7 +140,13 @@ describe('[R10] the ledger of an episode', () => {
   it('has phases that add up to the wait exactly and are never negative, whatever the times', () => {
     const time = fc.integer({ min: START - 1000, max: START + 1000 })
     const anyHolder = fc
-      .record({ assignedAt: time, openedAt: fc.option(time), endedAt: fc.option(time) })
+      .record({
+        assignedAt: time,
+        ackedAt: fc.option(time),
+        openedAt: fc.option(time),
+        typedAt: fc.option(time),
+        endedAt: fc.option(time),
+      })
       .map(holder)
     const episode = fc.record({
       holders: fc.array(anyHolder, { maxLength: 4 }),
@@ -123,9 +156,9 @@ describe('[R10] the ledger of an episode', () => {
     fc.assert(
       fc.property(episode, time, (some, now) => {
         const { phases, waitedMs } = of(some, now)
-        const { queuedMs, assignedMs, openedMs } = phases
-        expect(queuedMs + assignedMs + openedMs).toBe(waitedMs)
-        expect(Math.min(queuedMs, assignedMs, openedMs, waitedMs)).toBeGreaterThanOrEqual(0)
+        const parts = Object.values(phases)
+        expect(parts.reduce((sum, ms) => sum + ms, 0)).toBe(waitedMs)
+        expect(Math.min(...parts, waitedMs)).toBeGreaterThanOrEqual(0)
       }),
     )
   })

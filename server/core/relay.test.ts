@@ -1,161 +1,38 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createTestClock, settle, type TestClock } from '../../e2e/sim/clock.ts'
+import { settle, type TestClock } from '../../e2e/sim/clock.ts'
+import {
+  account,
+  createRig,
+  dial,
+  type Person,
+  type Rig,
+  shop,
+  visitorHello,
+} from '../../e2e/sim/rig.ts'
 import { closeCodes } from '../../protocol/close-codes.ts'
-import type { AgentDown, VisitorDown } from '../../protocol/down.ts'
 import type { AgentUp, VisitorUp } from '../../protocol/up.ts'
 import { VERSION } from '../../protocol/version.ts'
-import { createMemoryBus } from '../bus/memory.ts'
-import { parseAgentUp, parseVisitorUp } from '../schema/up.ts'
-import { createMemoryStore, type MemoryStore } from '../store/memory.ts'
-import {
-  createMemoryTransport,
-  type MemoryClient,
-  type MemoryTransport,
-} from '../transport/memory.ts'
-import type { Account, Auth } from './ports.ts'
-import { createRelay, type Relay } from './relay.ts'
+import type { MemoryStore } from '../store/memory.ts'
 
-type Down = VisitorDown | AgentDown
-type Frame<T extends Down['t']> = Extract<Down, { t: T }>
-
-interface Person {
-  client: MemoryClient
-  frames: Down[]
-  closes: number[]
-  say(frame: VisitorUp | AgentUp | string): Promise<void>
-  all<T extends Down['t']>(t: T): Frame<T>[]
-}
-
-/** Tokens are the visitor's id, `forged` and `expired` aside; cookies are the agent's id. */
-const auth: Auth = {
-  issueToken: async (_, visitor) => visitor,
-  checkToken: async token =>
-    token === 'forged' || token === 'expired'
-      ? { ok: false, reason: token }
-      : { ok: true, visitor: token, renew: false },
-  agentOf: async cookie => (cookie ? account(cookie) : null),
-}
-function account(id: string, more: Partial<Account> = {}): Account {
-  return {
-    id,
-    email: `${id}@shop.example`,
-    name: id,
-    role: 'agent',
-    capacity: 2,
-    availability: 'online',
-    password: null,
-    ...more,
-  }
-}
-
+let rig: Rig
 let clock: TestClock
 let store: MemoryStore
-let transport: MemoryTransport
-let relay: Relay
-let errors: string[]
-let people: Person[]
-let stop: () => Promise<void>
 
-async function start() {
-  let ids = 0
-  const note = (message: string) => void errors.push(message)
-  relay = await createRelay({
-    store,
-    directory: store,
-    bus: createMemoryBus(),
-    auth,
-    clock,
-    log: { info: () => {}, warn: note, error: note },
-    newId: () => `id-${++ids}`,
-    parse: { visitor: parseVisitorUp, agent: parseAgentUp },
-  })
-  transport = createMemoryTransport()
-  const listening = await transport.listen(relay.handler, 0, '127.0.0.1')
-  const mine = relay
-  stop = async () => {
-    mine.close()
-    await listening.close()
-    await settle()
-  }
-}
 beforeEach(async () => {
-  clock = createTestClock()
-  store = createMemoryStore()
-  errors = []
-  people = []
-  const origins = ['https://shop.example']
-  await store.putSite({ id: 's', name: 'Shop', origins, targetMs: 60_000 })
-  for (const id of ['ayu', 'budi']) await store.putAccount(account(id))
-  await start()
+  rig = await createRig()
+  ;({ clock, store } = rig)
 })
 afterEach(async () => {
-  for (const { client } of people) client.close()
-  await settle()
-  expect(relay.counts()).toEqual({ sessions: 0, topics: 0 })
-  await stop()
+  await rig.leave()
+  expect(rig.relay().counts()).toEqual({ sessions: 0, topics: 0 })
+  await rig.stop()
   expect(clock.timers()).toBe(0)
-  expect(errors).toEqual([])
+  expect(rig.errors).toEqual([])
 })
 
-const dial = (
-  path: string,
-  more: { origin?: string; cookie?: string; site?: string; address?: string },
-) =>
-  ({
-    path,
-    query: { site: more.site ?? 's' },
-    headers: {
-      origin: more.origin ?? 'https://shop.example',
-      host: 'shop.example',
-      cookie: more.cookie ?? '',
-      'user-agent': 'Mozilla/5.0 (Linux; Android 14) Chrome/126.0',
-    },
-    address: more.address ?? '127.0.0.1',
-  }) as const
-
-async function connect(path: string, more: Parameters<typeof dial>[1] = {}): Promise<Person> {
-  const frames: Down[] = []
-  const closes: number[] = []
-  const answer = await transport.connect(dial(path, more), {
-    onMessage: text => void frames.push(JSON.parse(text) as Down),
-    onClose: code => void closes.push(code),
-  })
-  if (!answer.ok) throw new Error(String(answer.status))
-  const { client } = answer
-  const person: Person = {
-    client,
-    frames,
-    closes,
-    async say(frame) {
-      client.send(typeof frame === 'string' ? frame : JSON.stringify(frame))
-      await settle()
-    },
-    all: <T extends Down['t']>(t: T) => frames.filter((one): one is Frame<T> => one.t === t),
-  }
-  people.push(person)
-  return person
-}
-const visitorHello = (token: string | null, more: object = {}): VisitorUp => ({
-  t: 'hello',
-  v: VERSION,
-  epoch: null,
-  token,
-  since: {},
-  page: { url: 'https://shop.example/', title: 'Shop' },
-  language: 'en',
-  timezone: 'Asia/Jakarta',
-  ...more,
-})
-async function visitor(token: string | null = 'vera', more: object = {}): Promise<Person> {
-  const person = await connect('/visitor')
-  await person.say(visitorHello(token, more))
-  return person
-}
-async function agent(id: string): Promise<Person> {
-  const person = await connect('/agent', { cookie: id })
-  await person.say({ t: 'hello', v: VERSION, epoch: null, since: {} })
-  return person
-}
+const connect: Rig['connect'] = (...more) => rig.connect(...more)
+const visitor: Rig['visitor'] = (...more) => rig.visitor(...more)
+const agent: Rig['agent'] = (...more) => rig.agent(...more)
 const send = (id: string, c = 'c', text = id): VisitorUp & AgentUp => ({ t: 'send', c, id, text })
 const stateOf = async (c = 'c') => (await store.load(c)).state
 const holder = async (c = 'c') => {
@@ -235,8 +112,8 @@ describe('a socket that breaks the protocol', () => {
 
 describe('admission', () => {
   it('refuses unknown sites, foreign origins, unknown paths and signed-out consoles', async () => {
-    const status = async (path: string, more: Parameters<typeof dial>[1]) => {
-      const answer = await transport.connect(dial(path, more), {
+    const status = async (path: string, more: object) => {
+      const answer = await rig.transport().connect(dial(path, more), {
         onMessage: () => {},
         onClose: () => {},
       })
@@ -277,7 +154,7 @@ describe('a conversation', () => {
     expect(await holder()).toBe('ayu')
     await ayu.say(send('r1'))
     const seen = vera.all('events').flatMap(({ events }) => events)
-    expect(seen.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5])
+    expect(seen.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6])
     expect(seen.at(-1)?.event).toMatchObject({ type: 'message', id: 'r1', by: { role: 'agent' } })
   })
 
@@ -309,11 +186,11 @@ describe('a conversation', () => {
     expect(await holder('c3')).toBe('waiting')
     await ayu.say({ t: 'resolve', id: 'x', c: 'c1' })
     expect(await holder('c3')).toBe('ayu')
-    await ayu.say({ t: 'available', id: 'y', on: false })
+    await ayu.say({ t: 'available', id: 'y', on: false, why: 'chosen' })
     await ayu.say({ t: 'resolve', id: 'z', c: 'c2' })
     await vera.say(send('m1', 'c4'))
     expect(await holder('c4')).toBe('waiting')
-    await ayu.say({ t: 'available', id: 'w', on: true })
+    await ayu.say({ t: 'available', id: 'w', on: true, why: 'chosen' })
     expect(await holder('c4')).toBe('ayu')
   })
 
@@ -348,7 +225,7 @@ describe('a conversation', () => {
     expect(ayu.all('accepted').map(({ id }) => id)).toEqual(['t3'])
   })
 
-  it('typing reaches the other side and is never stored', async () => {
+  it('typing reaches the other side and is never stored, but for the first key of an answer', async () => {
     const [ayu, budi, vera] = [await agent('ayu'), await agent('budi'), await visitor()]
     await vera.say(send('m1'))
     const before = types().length
@@ -357,7 +234,10 @@ describe('a conversation', () => {
     await budi.say({ t: 'typing', c: 'c', on: true })
     expect(vera.all('typing').map(({ by }) => by.id)).toEqual(['ayu'])
     expect(ayu.all('typing').map(({ by }) => by.id)).toEqual(['vera'])
-    expect(types()).toHaveLength(before)
+    expect(types().slice(before)).toEqual(['typed'])
+    await ayu.say({ t: 'typing', c: 'c', on: false })
+    await ayu.say({ t: 'typing', c: 'c', on: true })
+    expect(types().slice(before)).toEqual(['typed'])
   })
 })
 
@@ -419,8 +299,8 @@ describe('[R4] an agent who disappears', () => {
     await vera.say(send('m1'))
     for (const { client } of [vera, ayu]) client.close()
     await settle()
-    await stop()
-    await start()
+    await rig.stop()
+    await rig.start()
     await clock.advance(7999)
     expect(await holder()).toBe('ayu')
     await clock.advance(1)
@@ -453,8 +333,8 @@ describe('resuming', () => {
     await vera.say(send('m1', 'c1'))
     await wati.say(send('m1', 'c2'))
     await clock.advance(20_000)
-    expect(vera.all('heartbeat').map(({ heads }) => heads)).toEqual([{ c1: 4 }])
-    expect(ayu.all('heartbeat').map(({ heads }) => heads)).toEqual([{ c1: 4, c2: 4 }])
+    expect(vera.all('heartbeat').map(({ heads }) => heads)).toEqual([{ c1: 6 }])
+    expect(ayu.all('heartbeat').map(({ heads }) => heads)).toEqual([{ c1: 6, c2: 6 }])
   })
 })
 
@@ -497,24 +377,24 @@ describe('the desk', () => {
     const [, vera] = [await agent('ayu'), await visitor()]
     for (const c of ['c1', 'c2']) await vera.say(send('m1', c))
     await store.putAccount(account('ayu', { capacity: 1 }))
-    await relay.refresh()
+    await rig.relay().refresh()
     await vera.say(send('m1', 'c3'))
     expect(await Promise.all(['c1', 'c2', 'c3'].map(holder))).toEqual(['ayu', 'ayu', 'waiting'])
   })
 
   it('a renamed site reaches the consoles', async () => {
     const ayu = await agent('ayu')
-    await store.putSite({ id: 's', name: 'New', origins: [], targetMs: 30_000 })
-    await relay.refresh()
+    await store.putSite({ ...shop, name: 'New', origins: [], targetMs: 50_000 })
+    await rig.relay().refresh()
     await settle()
-    expect(ayu.all('sites').at(-1)?.sites).toMatchObject([{ name: 'New', targetMs: 30_000 }])
+    expect(ayu.all('sites').at(-1)?.sites).toMatchObject([{ name: 'New', targetMs: 50_000 }])
     await expect(connect('/visitor')).rejects.toThrow('403')
   })
 
   it('signing out ends consoles, greeted or not, of that agent only', async () => {
     const [ayu, budi] = [await agent('ayu'), await agent('budi')]
     const early = await connect('/agent', { cookie: 'ayu' })
-    relay.disconnect('ayu')
+    rig.relay().disconnect('ayu')
     await settle()
     expect([ayu.closes, early.closes, budi.closes]).toEqual([[4401], [4401], []])
   })
@@ -525,7 +405,7 @@ describe('the desk', () => {
     await agent('budi')
     await clock.advance(50)
     expect(vera.all('availability').map(({ online }) => online)).toEqual([2])
-    await ayu.say({ t: 'available', id: 'a', on: false })
+    await ayu.say({ t: 'available', id: 'a', on: false, why: 'chosen' })
     await clock.advance(50)
     expect(vera.all('availability').at(-1)?.online).toBe(1)
   })
@@ -535,8 +415,13 @@ describe('the desk', () => {
     await vera.say(send('m1'))
     await clock.advance(12_000)
     await ayu.say(send('r1'))
-    const query = { site: 's', from: 0, to: Number.MAX_SAFE_INTEGER }
-    expect(await relay.firstResponse(query)).toMatchObject({ answered: 1, share: 1, p50Ms: 12_000 })
+    const everything = { department: null, agent: null, timezone: 'UTC' }
+    const query = { ...everything, site: 's', from: 0, to: Number.MAX_SAFE_INTEGER }
+    expect(await rig.relay().firstResponse(query)).toMatchObject({
+      answered: 1,
+      share: 1,
+      p50Ms: 12_000,
+    })
   })
 })
 
@@ -546,7 +431,7 @@ describe('draining', () => {
     vera.client.send(JSON.stringify(send('m1')))
     await Promise.resolve()
     await Promise.resolve()
-    await relay.drain()
+    await rig.relay().drain()
     const kept = types().filter(type => type === 'message').length
     await vera.say(send('m2'))
     expect(types().filter(type => type === 'message')).toHaveLength(kept)

@@ -1,8 +1,7 @@
 import { beforeEach, expect, it } from 'vitest'
 import { createTestClock, type TestClock } from '../../e2e/sim/clock.ts'
-import { defaultPolicy } from './policy.ts'
 import type { Account } from './ports.ts'
-import { createRoster, type Roster } from './roster.ts'
+import { createRoster, type Load, type Roster } from './roster.ts'
 
 const account = (id: string, more: Partial<Account> = {}): Account => ({
   id,
@@ -11,6 +10,9 @@ const account = (id: string, more: Partial<Account> = {}): Account => ({
   role: 'agent',
   capacity: 3,
   availability: 'online',
+  away: null,
+  departments: [],
+  languages: [],
   password: null,
   ...more,
 })
@@ -18,19 +20,21 @@ const account = (id: string, more: Partial<Account> = {}): Account => ({
 let clock: TestClock
 let here: Set<string>
 let gone: string[]
-let loads: Map<string, number>
+let loads: Map<string, Load>
+let graces: number[]
 let roster: Roster
 beforeEach(() => {
   clock = createTestClock()
   here = new Set(['ayu'])
   gone = []
   loads = new Map()
+  graces = [8000]
   roster = createRoster({
     clock,
-    graceMs: defaultPolicy.graceMs,
+    graces: () => graces,
     connected: agent => here.has(agent),
     loads: () => loads,
-    gone: agent => void gone.push(agent),
+    gone: (agent, graceMs) => void gone.push(graceMs === 8000 ? agent : `${agent} ${graceMs}`),
   })
   roster.set([account('ayu')])
 })
@@ -51,7 +55,7 @@ it('[R4] an agent who returns within the grace was never gone', async () => {
   comes()
   await clock.advance(60_000)
   expect(gone).toEqual([])
-  expect(roster.isGone('ayu')).toBe(false)
+  expect(roster.isGone('ayu', 8000)).toBe(false)
   expect(seen()).toEqual(['online'])
 })
 
@@ -62,9 +66,9 @@ it('[R4] after eight seconds the agent is gone, once, and may come back later', 
   roster.refresh('ayu')
   await clock.advance(60_000)
   expect(gone).toEqual(['ayu'])
-  expect(roster.isGone('ayu')).toBe(true)
+  expect(roster.isGone('ayu', 8000)).toBe(true)
   comes()
-  expect(roster.isGone('ayu')).toBe(false)
+  expect(roster.isGone('ayu', 8000)).toBe(false)
   leaves()
   await clock.advance(8000)
   expect(gone).toEqual(['ayu', 'ayu'])
@@ -72,7 +76,7 @@ it('[R4] after eight seconds the agent is gone, once, and may come back later', 
 
 it('[R4] after a restart who is not connected has the grace to come back', async () => {
   roster.set([account('ayu'), account('budi')])
-  expect(roster.isGone('budi')).toBe(false)
+  expect(roster.isGone('budi', 8000)).toBe(false)
   await clock.advance(7999)
   expect(gone).toEqual([])
   await clock.advance(1)
@@ -90,10 +94,22 @@ it('nobody is gone once it is closed, and no timer is left', async () => {
 })
 
 it('tells what the agent chose, how many it holds, and of how many', () => {
-  roster.set([account('ayu', { availability: 'away', capacity: 5, role: 'admin', name: 'A.' })])
-  loads.set('ayu', 7)
+  const floor = { departments: ['d'], languages: ['id'], capacity: 5 }
+  const who = { role: 'admin', name: 'A.', availability: 'away', away: 'idle' } as const
+  roster.set([account('ayu', { ...floor, ...who })])
+  loads.set('ayu', { count: 7, lagging: true })
   expect(roster.lines()).toEqual([
-    { id: 'ayu', name: 'A.', role: 'admin', availability: 'away', load: 7, capacity: 5 },
+    {
+      id: 'ayu',
+      name: 'A.',
+      role: 'admin',
+      availability: 'away',
+      away: 'idle',
+      load: 7,
+      capacity: 5,
+      departments: ['d'],
+      languages: ['id'],
+    },
   ])
 })
 
@@ -108,4 +124,50 @@ it('remembers the newest assignment, in whatever order they are noted', () => {
   roster.noteAssigned('ayu', 500)
   roster.noteAssigned('ayu', 300)
   expect(roster.routable()[0]?.lastAssignedAt).toBe(500)
+})
+
+it('[R4] tells each grace of the sites at its own moment, each once', async () => {
+  graces = [8000, 3000, 8000]
+  leaves()
+  await clock.advance(2999)
+  expect(gone).toEqual([])
+  await clock.advance(1)
+  expect([gone, roster.isGone('ayu', 3000), roster.isGone('ayu', 8000)]).toEqual([
+    ['ayu 3000'],
+    true,
+    false,
+  ])
+  await clock.advance(60_000)
+  expect(gone).toEqual(['ayu 3000', 'ayu'])
+  comes()
+  expect(clock.timers()).toBe(0)
+})
+
+it('[R7] the second offer in a row that passes without a sign is one too many', () => {
+  expect([roster.missed('ayu'), roster.missed('ayu')]).toEqual([false, true])
+  expect(roster.missed('ayu')).toBe(false)
+  roster.sign('ayu')
+  expect([roster.missed('ayu'), roster.missed('ayu')]).toEqual([false, true])
+})
+
+it('[R7] an offer passes nobody whose consoles are closed', () => {
+  leaves()
+  expect([roster.missed('ayu'), roster.missed('ayu'), roster.missed('ayu')]).toEqual([
+    false,
+    false,
+    false,
+  ])
+  comes()
+  expect([roster.missed('ayu'), roster.missed('ayu')]).toEqual([false, true])
+})
+
+it('[R7] says why an agent is away, and no reason of one who is not', () => {
+  const why = () => roster.lines().map(({ availability, away }) => [availability, away])
+  roster.set([account('ayu', { availability: 'away', away: 'unresponsive' })])
+  expect(why()).toEqual([['away', 'unresponsive']])
+  roster.set([account('ayu', { availability: 'online', away: 'locked' })])
+  expect(why()).toEqual([['online', null]])
+  roster.set([account('ayu', { availability: 'away', away: 'idle' })])
+  leaves()
+  expect(why()).toEqual([['offline', null]])
 })

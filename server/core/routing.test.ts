@@ -10,13 +10,20 @@ const agent = (id: string, more: Partial<RoutableAgent> = {}): RoutableAgent => 
   load: 0,
   capacity: 3,
   lastAssignedAt: null,
+  departments: [],
+  languages: [],
+  lagging: false,
   ...more,
 })
 const chat = (c: string, more: Partial<WaitingChat> = {}): WaitingChat => ({
   c,
   deadline: 0,
   tried: [],
+  lost: [],
+  wanted: null,
   lastAgent: null,
+  department: null,
+  language: null,
   ...more,
 })
 const winner = (waiting: WaitingChat, agents: RoutableAgent[]) =>
@@ -32,6 +39,9 @@ const someAgent = fc.record({
   load: fc.nat(4),
   capacity: fc.nat(4),
   lastAssignedAt: fc.option(fc.nat(NOW)),
+  departments: fc.subarray(['sales', 'care']),
+  languages: fc.subarray(['en', 'id']),
+  lagging: fc.boolean(),
 })
 const floor = fc
   .array(someAgent, { maxLength: ids.length })
@@ -40,12 +50,25 @@ const queue = fc
   .array(
     fc.record({
       deadline: fc.nat(20),
-      tried: fc.subarray(ids),
+      tried: fc.oneof(fc.constant<string[]>([]), fc.subarray(ids)),
+      lost: fc.subarray(ids),
+      wanted: fc.option(fc.constantFrom(...ids)),
       lastAgent: fc.option(fc.constantFrom(...ids)),
+      department: fc.option(fc.constantFrom('sales', 'care')),
+      language: fc.option(fc.constantFrom('en', 'ID', 'en-GB', 'id-ID')),
     }),
     { maxLength: 10 },
   )
   .map(list => list.map((one, i) => chat(`c${i}`, one)))
+
+/** Whether this agent may have this chat at all, slots aside; said here a second time on purpose. */
+function may(agent: RoutableAgent, one: WaitingChat): boolean {
+  const { departments, languages, availability, id } = agent
+  if (availability !== 'online' || one.tried.includes(id)) return false
+  if (one.department !== null && !departments.includes(one.department)) return false
+  if (one.language === null || languages.length === 0) return true
+  return languages.some(tag => one.language?.toLowerCase().startsWith(tag))
+}
 
 describe('route, whatever the floor', () => {
   it('[R5] gives nobody more than their capacity', () => {
@@ -64,28 +87,60 @@ describe('route, whatever the floor', () => {
     )
   })
 
-  it('[R1] lets no chat wait while somebody online has a free slot', () => {
+  it('[R1] [R6] gives each chat to somebody who may have it: online, of the department and language, not tried', () => {
     fc.assert(
       fc.property(queue, floor, (waiting, agents) => {
-        const free = agents
-          .filter(({ availability }) => availability === 'online')
-          .reduce((sum, { load, capacity }) => sum + Math.max(0, capacity - load), 0)
-        const handed = route(waiting, agents, NOW).filter(({ to }) => to !== null).length
-        expect(handed).toBe(Math.min(free, waiting.length))
+        for (const { c, to } of route(waiting, agents, NOW)) {
+          const one = waiting.find(chat => chat.c === c)
+          const chosen = agents.find(({ id }) => id === to?.id)
+          if (one && chosen) expect(may(chosen, one)).toBe(true)
+        }
       }),
     )
   })
 
-  it('[R1] serves the earliest deadlines: nobody who waits had an earlier one than somebody served', () => {
+  it('[R1] lets no chat wait while somebody who may have it has a free slot', () => {
+    fc.assert(
+      fc.property(queue, floor, (waiting, agents) => {
+        const routings = route(waiting, agents, NOW)
+        const free = (agent: RoutableAgent) =>
+          agent.load + routings.filter(({ to }) => to?.id === agent.id).length < agent.capacity
+        for (const { c, to } of routings) {
+          const one = waiting.find(chat => chat.c === c)
+          if (to || !one) continue
+          expect(agents.filter(agent => may(agent, one) && free(agent))).toEqual([])
+        }
+      }),
+    )
+  })
+
+  it('[R1] serves the earliest deadlines: a later chat never takes the slot that an earlier one waits for', () => {
     fc.assert(
       fc.property(queue, floor, (waiting, agents) => {
         const deadline = new Map(waiting.map(one => [one.c, one.deadline]))
         const routings = route(waiting, agents, NOW)
         const order = routings.map(({ c }) => deadline.get(c) ?? 0)
         expect(order).toEqual([...order].sort((a, b) => a - b))
-        const firstUnserved = routings.findIndex(({ to }) => to === null)
-        if (firstUnserved >= 0)
-          expect(routings.slice(firstUnserved).every(({ to }) => to === null)).toBe(true)
+        for (const [i, { c, to }] of routings.entries()) {
+          const one = waiting.find(chat => chat.c === c)
+          if (to || !one) continue
+          for (const { to: later } of routings.slice(i))
+            expect(agents.some(agent => agent.id === later?.id && may(agent, one))).toBe(false)
+        }
+      }),
+    )
+  })
+
+  it('[R5] gives none to one who lags while somebody who does not may have it', () => {
+    fc.assert(
+      fc.property(queue, floor, (waiting, agents) => {
+        const [first] = route(waiting, agents, NOW)
+        const one = waiting.find(({ c }) => c === first?.c)
+        const chosen = agents.find(({ id }) => id === first?.to?.id)
+        if (!one || !chosen?.lagging) return
+        const fresh = (agent: RoutableAgent) => !agent.lagging && !one.lost.includes(agent.id)
+        const rest = agents.filter(agent => agent.load < agent.capacity && may(agent, one))
+        expect(rest.filter(fresh)).toEqual([])
       }),
     )
   })
@@ -157,16 +212,51 @@ describe('the choice among eligible agents', () => {
     expect(winner(chat('c'), [rested, agent('never')])).toBe('never')
   })
 
-  it('[R3] comes to one tried before only when there is nobody else, even if it is the last agent', () => {
-    const tried = chat('c', { tried: ['rested'], lastAgent: 'rested' })
-    expect(winner(tried, [rested, busy])).toBe('busy')
+  it('[R1] never comes to one tried before, even if it is the last agent and the only one', () => {
+    const tried = chat('c', { tried: ['rested'], lastAgent: 'rested', wanted: 'rested' })
     expect(verdicts(tried, [rested, busy])).toEqual({ rested: 'tried', busy: 'chosen' })
-    expect(winner(tried, [rested, agent('gone', { availability: 'offline' })])).toBe('rested')
+    expect(winner(tried, [rested])).toBeNull()
+    expect(verdicts(tried, [rested])).toEqual({ rested: 'tried' })
   })
 
-  it('[R9] does not blame having been tried when the chosen one was tried too', () => {
-    const both = chat('c', { tried: ['busy', 'rested'] })
-    expect(verdicts(both, [busy, rested])).toEqual({ busy: 'busier', rested: 'chosen' })
+  it('[R4] comes to one who lost it by a broken line only when there is nobody else', () => {
+    const lost = chat('c', { lost: ['rested'], lastAgent: 'rested', wanted: 'rested' })
+    expect(verdicts(lost, [rested, busy])).toEqual({ rested: 'lost-it', busy: 'chosen' })
+    expect(winner(lost, [rested, agent('off', { availability: 'offline' })])).toBe('rested')
+    expect(winner(lost, [rested, agent('slow', { lagging: true })])).toBe('slow')
+  })
+
+  it('[R5] comes to one who lags only when there is nobody else, last agent or asked for', () => {
+    const slow = agent('slow', { lagging: true })
+    const known = chat('c', { lastAgent: 'slow', wanted: 'slow' })
+    expect(verdicts(known, [slow, busy])).toEqual({ slow: 'lagging', busy: 'chosen' })
+    expect(winner(known, [slow])).toBe('slow')
+  })
+
+  it('[R6] comes to the agent asked for before the last one', () => {
+    const asked = chat('c', { wanted: 'busy', lastAgent: 'rested' })
+    expect(verdicts(asked, [rested, busy])).toEqual({ busy: 'chosen', rested: 'not-asked-for' })
+  })
+
+  it('[R6] stays in the department, and an agent of none takes what asks for none', () => {
+    const sales = agent('sales', { departments: ['sales'], load: 2 })
+    const other = agent('other', { departments: ['care'] })
+    expect(verdicts(chat('c', { department: 'sales' }), [sales, other, rested])).toEqual({
+      sales: 'chosen',
+      other: 'other-department',
+      rested: 'other-department',
+    })
+    expect(winner(chat('c'), [sales, rested])).toBe('rested')
+  })
+
+  it('[R6] speaks the language, by its primary tag; one without languages speaks all', () => {
+    const english = agent('english', { languages: ['en'] })
+    const wants = (language: string | null) => verdicts(chat('c', { language }), [english])
+    expect(wants('en-AU')).toEqual({ english: 'chosen' })
+    expect(wants('EN')).toEqual({ english: 'chosen' })
+    expect(wants(null)).toEqual({ english: 'chosen' })
+    expect(wants('id-ID')).toEqual({ english: 'other-language' })
+    expect(winner(chat('c', { language: 'id' }), [english, busy])).toBe('busy')
   })
 
   it('[R5] spreads a burst: each hand-over counts for the next', () => {
