@@ -134,4 +134,9 @@ it('has an index for every question: none reads a growing table from end to end'
     steps.some(step => /^SCAN (?!conversation USING INDEX conversation_open)/.test(String(step))),
   )
   expect(scans).toEqual([])
+  // The newest answers are read from the end of their index, without a sort of all.
+  const answered = plans.filter(([sql]) => /"answered_at" is not null/.test(String(sql)))
+  expect(answered).toEqual([
+    [expect.any(String), expect.stringMatching(/^SEARCH episode USING INDEX episode_answered/)],
+  ])
 })
