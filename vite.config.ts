@@ -44,6 +44,15 @@ const withoutLedger: Plugin = {
   resolveId: source => (source === './episode.ts' ? resolve('client/episode.ts') : null),
 }
 
+/** Vite fetches the dependencies of a late part ahead of it; ours have none that are not there already. */
+const noPreload: Plugin = {
+  name: 'sapa:no-preload',
+  enforce: 'pre',
+  applyToEnvironment: environment => environment.name === 'panel',
+  load: id =>
+    id === '\0vite/preload-helper.js' ? 'export const __vitePreload = load => load()' : null,
+}
+
 /** Keeps the visitor's download to the modules it was meant to have. */
 const visitorOnly: Plugin = {
   name: 'sapa:visitor-only',
@@ -97,6 +106,15 @@ function browserPart(
   }
 }
 
+/** What is imported later takes Preact from this part itself: no third file, and never a second Preact. */
+function withLateParts(part: EnvironmentOptions): EnvironmentOptions {
+  const rolldownOptions = {
+    ...part.build?.rolldownOptions,
+    preserveEntrySignatures: 'allow-extension',
+  } as const
+  return { ...part, build: { ...part.build, rolldownOptions } }
+}
+
 /** One after the other: what the visitor loads on intent, the loader that must know its names, the console. */
 async function buildAll(builder: ViteBuilder): Promise<void> {
   const { id, client, panel, verbs, loader, console: desk } = builder.environments
@@ -133,11 +151,11 @@ function compress(folder: string): void {
 const config: UserConfig = {
   base: '/',
   publicDir: false,
-  plugins: [partNames, numbers, withoutLedger, visitorOnly, consolePage],
+  plugins: [partNames, numbers, withoutLedger, noPreload, visitorOnly, consolePage],
   environments: {
     id: browserPart({ id: 'widget/ui/words/id.ts' }),
     client: browserPart({ client: 'client/visitor.ts' }),
-    panel: browserPart({ panel: 'widget/ui/mount.tsx' }),
+    panel: withLateParts(browserPart({ panel: 'widget/ui/mount.tsx' })),
     verbs: browserPart({ verbs: 'widget/ui/verbs.ts' }),
     loader: browserPart('widget/loader/loader.ts', { format: 'iife', entryFileNames: 'sapa.js' }),
     console: browserPart({ console: 'console/console.html' }),

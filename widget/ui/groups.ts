@@ -3,7 +3,7 @@ import type { Entry, Message, Notice } from '../../client/view.ts'
 /** What stands under one another in the thread: one author's messages, or a notice. */
 export type Group = { kind: 'messages'; key: string; messages: [Message, ...Message[]] } | Shown
 
-type Shown = Exclude<Notice, { what: 'routed' }>
+type Shown = Extract<Notice, { what: 'assigned' | 'released' | 'resolved' }>
 
 const PAUSE_MS = 5 * 60_000
 
@@ -13,7 +13,8 @@ export function grouped(entries: readonly Entry[]): Group[] {
   for (const entry of entries) {
     const last = groups.at(-1)
     if (entry.kind === 'notice') {
-      if (entry.what !== 'routed') groups.push(entry)
+      // The others are the shop's affair, or shown elsewhere.
+      if ('agent' in entry) groups.push(entry)
     } else if (last?.kind === 'messages' && follows(last.messages.at(-1), entry)) {
       last.messages.push(entry)
     } else groups.push({ kind: 'messages', key: entry.id, messages: [entry] })

@@ -3,7 +3,7 @@ import { Glyph } from './glyph.tsx'
 import type { Part } from './room.ts'
 
 /** Who is on the other side, and whether anybody is there. No <header>: the page has its own banner landmark. */
-export function Header({ view, room: { words, close } }: Part): VNode {
+export function Header({ view, room: { words, pace, close } }: Part): VNode {
   const { state, site, online, link } = view
   const shop = site?.name ?? words.chat
   const agent = state.status === 'assigned' ? state.agent.name : null
@@ -11,6 +11,7 @@ export function Header({ view, room: { words, close } }: Part): VNode {
     link.state === 'online'
       ? online !== null && (online ? words.agentsHere(online) : words.nobodyHere)
       : link.state === 'connecting' && words.connecting
+  const badge = !agent && online && here && site?.badge
   return (
     <div class="top">
       <span class="face" aria-hidden="true">
@@ -20,7 +21,9 @@ export function Header({ view, room: { words, close } }: Part): VNode {
         <h2>{agent ?? shop}</h2>
         <p>
           {!!online && link.state === 'online' && <i class="here" />}
-          {agent ? [shop, here].filter(Boolean).join(' · ') : here}
+          {agent
+            ? [shop, here].filter(Boolean).join(' · ')
+            : (badge && pace()?.badge(badge, here)) || here}
         </p>
       </div>
       <button type="button" class="icon" aria-label={words.close} onClick={close}>

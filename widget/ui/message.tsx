@@ -1,9 +1,7 @@
 import type { VNode } from 'preact'
 import type { Message } from '../../client/view.ts'
-import type { Refusal } from '../../protocol/down.ts'
 import { linked } from './links.tsx'
 import type { Room } from './room.ts'
-import type { Words } from './words/en.ts'
 
 /** What one author wrote in one go; the last line tells when, and how far it has got. */
 export function Messages(props: { messages: [Message, ...Message[]]; room: Room }): VNode {
@@ -17,7 +15,7 @@ export function Messages(props: { messages: [Message, ...Message[]]; room: Room 
       {messages.map(message => (
         <div key={message.id} class={`message ${message.state}`}>
           <p>{linked(message.text)}</p>
-          {message.state === 'failed' && <Failed message={message} room={room} />}
+          {message.state === 'failed' && room.failed()?.(message)}
         </div>
       ))}
       {last.state !== 'failed' && (
@@ -29,31 +27,4 @@ export function Messages(props: { messages: [Message, ...Message[]]; room: Room 
       )}
     </article>
   )
-}
-
-function Failed({ message, room }: { message: Message; room: Room }): VNode {
-  const { client, words } = room
-  return (
-    <small role="alert">
-      {reason(message.why, words)}{' '}
-      <button type="button" onClick={() => client.retry(message.id)}>
-        {words.retry}
-      </button>{' '}
-      <button type="button" onClick={() => client.discard(message.id)}>
-        {words.discard}
-      </button>
-    </small>
-  )
-}
-
-function reason(why: Refusal | null, { failed }: Words): string {
-  switch (why) {
-    case 'empty':
-    case 'too-long':
-    case 'too-fast':
-    case 'forbidden':
-      return failed[why]
-    default:
-      return failed.other
-  }
 }

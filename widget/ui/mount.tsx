@@ -1,6 +1,7 @@
 import { render, type VNode } from 'preact'
 import type { VisitorClient, VisitorView } from '../../client/view.ts'
 import { createFollow } from './follow.ts'
+import { createLate } from './late.ts'
 import { createNews } from './news.ts'
 import { Panel as View } from './panel.tsx'
 import type { Room } from './room.ts'
@@ -48,8 +49,24 @@ export async function mount(
 
   const country = navigator.language.startsWith(tag) ? navigator.language : tag
   const time = new Intl.DateTimeFormat(country, { hour: 'numeric', minute: '2-digit' })
-  const follow = createFollow(() => draw(true))
-  const room: Room = { client, words, time, follow, close: () => turn(false), write }
+  const follow = createFollow(() => redraw())
+  const redraw = () => draw(true)
+  const choice = createLate(
+    () => import('./choice.tsx').then(part => part.createChoice(room, root, redraw)),
+    redraw,
+  )
+  const room: Room = {
+    client,
+    words,
+    tag,
+    time,
+    follow,
+    close: () => turn(false),
+    write,
+    pace: createLate(() => import('./words/pace.ts').then(part => part.paceIn(tag)), redraw),
+    failed: createLate(() => import('./failed.tsx').then(part => part.createFailed(room)), redraw),
+    choice: view => isLate(view) && choice(),
+  }
   const news = createNews()
   let isOpen = false
   let draft = ''
@@ -108,6 +125,12 @@ export async function mount(
     // Only called where storage can be read.
     resume: () => (sessionStorage.getItem(key) ? open(false) : client.connect()),
   }
+}
+
+/** Whether the target has passed and nobody has answered. */
+function isLate({ state }: VisitorView): boolean {
+  const episode = state.status !== 'new' && state.episode
+  return !!episode && episode.step === 'breach' && !episode.answeredAt && !episode.resolvedAt
 }
 
 /** The shop's colour in both schemes; it may be too pale or too dark to be read or seen as a line, ink never is. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Message, VisitorView } from '../../client/view.ts'
-import type { Assigned } from '../../protocol/conversation.ts'
+import { type Assigned, noWish } from '../../protocol/conversation.ts'
 import { createNews } from './news.ts'
 
 const ayu = { role: 'agent', id: 'a', name: 'Ayu' } as const
@@ -16,6 +16,7 @@ const conversation: Assigned = {
   read: { visitor: 0, agent: 0 },
   last: null,
   lastAgent: null,
+  wish: noWish,
   episode: null,
 }
 
@@ -36,6 +37,7 @@ function view(read: number, seqs: number[], by: Message['by'] = ayu): VisitorVie
     typing: null,
     unread: 0,
     online: 1,
+    queue: null,
     site: null,
     visitor: null,
     stored: true,

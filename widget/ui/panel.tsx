@@ -14,7 +14,8 @@ export function Panel(props: {
   thread: VNode
 }): VNode {
   const { part, open, draft, news, thread } = props
-  const { words, close } = part.room
+  const { words, close, choice } = part.room
+  const late = choice(part.view)
 
   function key(event: TargetedKeyboardEvent<HTMLElement>): void {
     if (event.key === 'Escape' && !event.isComposing) close()
@@ -39,6 +40,7 @@ export function Panel(props: {
         {news.map(({ id, by, text }) => (
           <p key={id}>{by.role === 'agent' && `${by.name}: ${text}`}</p>
         ))}
+        {late && <p>{late.said(part.view)}</p>}
       </div>
     </>
   )

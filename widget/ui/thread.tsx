@@ -8,6 +8,7 @@ import type { Part, Room } from './room.ts'
 export function Thread({ view, room }: Part): VNode {
   const { words, follow } = room
   const { online, state, typing, entries } = view
+  const late = room.choice(view)
   return (
     <div class="middle">
       <section
@@ -19,14 +20,15 @@ export function Thread({ view, room }: Part): VNode {
       >
         <div class="greeting">
           <h3>{words.greeting}</h3>
-          {online === 0 && state.status === 'new' && <p>{words.greetingAway}</p>}
+          {online === 0 && state.status === 'new' && <p>{room.pace()?.away}</p>}
         </div>
         {grouped(entries).map(group => (
           <Item key={group.kind === 'messages' ? group.key : group.seq} group={group} room={room} />
         ))}
         {state.status === 'waiting' && online !== null && (
-          <p class="notice">{online ? words.finding : words.waitingAlone}</p>
+          <p class="notice">{room.pace()?.turn(view)}</p>
         )}
+        {late ? late.card(view) : null}
         {typing && (
           <div class="typing" role="img" aria-label={words.typing(typing)}>
             <i />

@@ -11,6 +11,7 @@ const quiet: VisitorView = {
   typing: null,
   unread: 2,
   online: 3,
+  queue: null,
   site: null,
   visitor: { id: 'v', name: null, email: null },
   stored: true,
@@ -41,6 +42,8 @@ function page(view: Partial<VisitorView> = {}) {
     async identify(who) {
       calls.push(who)
     },
+    set: wish => void calls.push(wish),
+    async choose() {},
     retry() {},
     discard() {},
     typing() {},

@@ -1,4 +1,5 @@
 import type { VisitorClient, VisitorView } from '../../client/view.ts'
+import { limits } from '../../protocol/limits.ts'
 import { isOneOf, isRecord, list, show, wrong } from './checks.ts'
 import type { Panel } from './mount.tsx'
 
@@ -7,8 +8,9 @@ type Off = () => void
 
 const clientEvents = ['ready', 'message', 'status', 'assigned', 'unread'] as const
 const panelEvents = ['open', 'close'] as const
+const wishes = ['department', 'language', 'agent', 'priority'] as const
 const facts = ['state', 'unread', 'availability', 'conversation', 'visitor'] as const
-const verbs = ['open', 'close', 'send', 'identify', 'on', 'get'] as const
+const verbs = ['open', 'close', 'send', 'identify', 'set', 'on', 'get'] as const
 
 /**
  * Runs the calls of the page's API, `sapa(verb, …)`; each rejects with what was expected when it makes no sense.
@@ -44,6 +46,23 @@ export function createVerbs(
       ...(name !== undefined && { name }),
       ...(email !== undefined && { email }),
     })
+  }
+
+  async function set(wish: unknown): Promise<void> {
+    if (!isRecord(wish)) throw wrong('set', 'wish', list(wishes), wish)
+    for (const [key, value] of Object.entries(wish)) {
+      if (!isOneOf(wishes, key)) throw wrong('set', key, list(wishes), value)
+      if (key === 'priority') {
+        if (!isOneOf(['0', '1', '2', '3'], `${value}`) || typeof value !== 'number')
+          throw wrong('set', key, '0, 1, 2 or 3', value)
+        continue
+      }
+      const max = key === 'language' ? limits.languageChars : limits.idChars
+      if (value !== null && (typeof value !== 'string' || !value || value.length > max))
+        throw wrong('set', key, `1-${max} characters, or null for none`, value)
+    }
+    // Nobody is asked yet, so no line is opened for it.
+    ;(await makeClient()).set(wish)
   }
 
   async function on(event: unknown, fn: unknown): Promise<Off> {
@@ -101,6 +120,8 @@ export function createVerbs(
         return send(first)
       case 'identify':
         return identify(first)
+      case 'set':
+        return set(first)
       case 'on':
         return on(first, second)
       case 'get':

@@ -6,14 +6,11 @@ export interface Words {
   agentsHere: (n: number) => string
   nobodyHere: string
   greeting: string
-  greetingAway: string
   thread: string
   you: string
   joined: (name: string) => string
   left: (name: string) => string
   resolved: string
-  finding: string
-  waitingAlone: string
   connecting: string
   offline: string
   stopped: string
@@ -21,9 +18,6 @@ export interface Words {
   sending: string
   sent: string
   seen: string
-  failed: Record<'empty' | 'too-long' | 'too-fast' | 'forbidden' | 'other', string>
-  retry: string
-  discard: string
   typing: (name: string) => string
   write: string
   send: string
@@ -39,14 +33,11 @@ export const words: Words = {
   agentsHere: n => (n === 1 ? '1 agent here' : `${n} agents here`),
   nobodyHere: 'Nobody is here right now',
   greeting: 'Hello! How can we help you?',
-  greetingAway: 'Leave your question: it is kept, and you get an answer here.',
   thread: 'Messages',
   you: 'You',
   joined: name => `${name} joined`,
   left: name => `${name} had to leave; we are finding someone else`,
   resolved: 'Chat resolved. Write again whenever you like.',
-  finding: 'Finding someone for you…',
-  waitingAlone: 'Nobody is here right now. Your message is kept, and you get an answer here.',
   connecting: 'Connecting…',
   offline: 'You are offline. What you write is kept and sent when the line is back.',
   stopped: 'This chat cannot connect. Please reload the page.',
@@ -54,15 +45,6 @@ export const words: Words = {
   sending: 'Sending…',
   sent: 'Sent',
   seen: 'Seen',
-  failed: {
-    empty: 'Not sent: it is empty.',
-    'too-long': 'Not sent: it is too long.',
-    'too-fast': 'Not sent: too many messages at once. Wait a moment.',
-    forbidden: 'Not sent: the shop does not accept it.',
-    other: 'Not sent.',
-  },
-  retry: 'Try again',
-  discard: 'Discard',
   typing: name => `${name} is typing`,
   write: 'Write a message',
   send: 'Send',

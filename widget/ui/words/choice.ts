@@ -1,0 +1,35 @@
+/** What is said when the promised time has passed. */
+export interface ChoiceWords {
+  sorry: string
+  wait: string
+  email: string
+  address: string
+  save: string
+  back: string
+  again: string
+  thanks: string
+  willWrite: (email: string) => string
+  elsewhere: (channel: string) => string
+  expected: string
+  failed: string
+}
+
+/** In the language of a dictionary's tag; the others are fetched. */
+export async function choiceWords(tag: string): Promise<ChoiceWords> {
+  return tag === 'id' ? (await import('./id-choice.ts')).words : english
+}
+
+const english: ChoiceWords = {
+  sorry: 'Sorry, this takes longer than promised.',
+  wait: 'Keep waiting',
+  email: 'Leave an e-mail address',
+  address: 'Your e-mail address',
+  save: 'Write to me',
+  back: 'Back',
+  again: 'Choose something else',
+  thanks: 'Thank you for waiting. Your answer comes here.',
+  willWrite: email => `We will write to ${email}`,
+  elsewhere: channel => `You can go on with ${channel}. This chat stays open.`,
+  expected: 'Please enter an address like dewi@mail.example.',
+  failed: 'That did not work. Please try again.',
+}
