@@ -92,7 +92,9 @@ function Holders({ ledger, cut }: { ledger: Ledger; cut: Segment[] }): VNode {
                 {[
                   w.board.held(span(holder.heldMs, w, locale)),
                   ...spent,
-                  ...(holder.openedAt === null ? [w.board.neverOpened] : []),
+                  ...(holder.openedAt === null && holder.outcome !== 'holding'
+                    ? [w.board.neverOpened]
+                    : []),
                   w.board.outcome[holder.outcome],
                 ].join(' · ')}
               </span>

@@ -26,7 +26,19 @@ export function Chart(props: {
         </button>
       </div>
       <figcaption class="hint">{why}</figcaption>
-      {asTable ? table : <Canvas title={title} drawing={drawing} read={read} />}
+      {asTable ? (
+        <section
+          class="scroller"
+          aria-label={title}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+          tabIndex={0}
+          data-scrolls
+        >
+          {table}
+        </section>
+      ) : (
+        <Canvas title={title} drawing={drawing} read={read} />
+      )}
       {below}
     </figure>
   )

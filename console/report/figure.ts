@@ -18,6 +18,7 @@ export function timeText(
   words: Words,
   locale: string,
 ): string {
-  if (ms !== null) return span(ms, words, locale)
+  // In one piece: a narrow column must not part a number from its unit.
+  if (ms !== null) return span(ms, words, locale).replaceAll(' ', '\u00a0')
   return share === null ? '–' : words.report.endless
 }

@@ -34,13 +34,26 @@ export function Heat<Key extends string | number | null>(props: {
                 <th scope="row">{props.name(group)}</th>
                 <td>{number.format(count)}</td>
                 <td class={`heat-${heatOf(share)}`}>{percentText(share, locale)}</td>
-                <td>{timeText(p50Ms, share, w, locale)}</td>
-                <td>{timeText(p90Ms, share, w, locale)}</td>
+                <Time ms={p50Ms} share={share} />
+                <Time ms={p90Ms} share={share} />
               </tr>
             )
           })}
         </tbody>
       </table>
     </section>
+  )
+}
+
+/** A percentile in a narrow field: a sign where it falls on one that nobody answered, and the word for who listens. */
+function Time({ ms, share }: { ms: number | null; share: number | null }): VNode {
+  const { words: w, locale } = useRoom()
+  const text = timeText(ms, share, w, locale)
+  if (ms !== null || share === null) return <td>{text}</td>
+  return (
+    <td title={text}>
+      <span aria-hidden="true">∞</span>
+      <span class="unseen">{text}</span>
+    </td>
   )
 }

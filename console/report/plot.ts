@@ -61,6 +61,7 @@ export function draw(
     ctx.save()
     ctx.strokeStyle = token('ink')
     ctx.lineWidth = 2 * devicePixelRatio
+    ctx.setLineDash([])
     ctx.beginPath()
     ctx.moveTo(at, bbox.top)
     ctx.lineTo(at, bbox.top + bbox.height)

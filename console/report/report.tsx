@@ -71,8 +71,11 @@ function Shown(props: { report: Answered; site: string | null; business: boolean
   const { first, next } = measured
   return (
     <>
-      {business && !report.business && <p class="note">{w.report.noHours}</p>}
-      <section class="panel" aria-label={w.report.title}>
+      {business && !sites.some(({ hours }) => hours) && <p class="note">{w.report.noHours}</p>}
+      <section class="panel" aria-labelledby="report-first">
+        <h2 id="report-first" class="unseen">
+          {w.report.title}
+        </h2>
         {first.summary.count === 0 && <p class="muted">{w.report.none}</p>}
         <Numbers now={first.summary} before={change.first.before} />
         <h3 class="defined">{w.report.defined}</h3>

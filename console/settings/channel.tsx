@@ -58,5 +58,5 @@ export function ChannelForm({ site }: { site: Site }): VNode {
 
 /** Whether a visitor may be sent there. */
 export function isLink(url: string): boolean {
-  return URL.canParse(url) && /^(https?|mailto|tel):$/.test(new URL(url).protocol)
+  return URL.canParse(url) && /^(https?|mailto|tel|whatsapp):$/.test(new URL(url).protocol)
 }

@@ -44,7 +44,9 @@ export function aboutTimes(detail: string): Map<Rung | null, string> {
       .filter(found => found.at >= 0)
       .sort((a, b) => a.at - b.at)[0]
     const rung = at?.rung ?? null
-    told.set(rung, [told.get(rung), sentence].filter(Boolean).join('; '))
+    // Which field it is about is said by where it stands.
+    const text = rung === null ? sentence : sentence.replace(/^[\w.]+: /, '')
+    told.set(rung, [told.get(rung), text].filter(Boolean).join('; '))
   }
   return told
 }

@@ -39,7 +39,7 @@ export const board = {
   holders: 'Held by, in order',
   noHolder: 'Nobody held it.',
   held: (t: string): string => `held for ${t}`,
-  neverOpened: 'never on screen',
+  neverOpened: 'never opened',
   target: (t: string): string => `target ${t}`,
   within: 'within the target',
   past: 'past the target',

@@ -46,7 +46,7 @@ export const policy = {
   channelUrl: 'Its link',
   channelUrlWhy: 'Such as https://wa.me/628123456789.',
   channelBoth: 'Fill in both, or leave both empty.',
-  channelLink: 'Expected a link that begins with https://, http://, mailto: or tel:.',
+  channelLink: 'Expected a link that begins with https://, http://, mailto:, tel: or whatsapp:.',
   departments: 'Departments',
   departmentsWhy:
     'A page can ask for one: sapa("set", { department: "sales" }). Its chats go to its members only.',

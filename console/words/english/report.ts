@@ -74,7 +74,7 @@ export const report = {
   within: 'Within target',
   half: 'p50',
   nine: 'p90',
-  heat: 'The fuller the field, the larger the share within the target.',
+  heat: 'The fuller the field, the larger the share within the target. ∞: falls on one that nobody answered.',
   nobody: 'nobody answered',
   noDepartment: 'no department',
   zone: (name: string): string => `Times of day in ${name}.`,

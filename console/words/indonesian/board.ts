@@ -42,7 +42,7 @@ export const board: Words['board'] = {
   holders: 'Pemegang, berurutan',
   noHolder: 'Tidak ada yang memegang.',
   held: t => `memegang ${t}`,
-  neverOpened: 'tidak pernah tampil',
+  neverOpened: 'tidak pernah dibuka',
   target: t => `target ${t}`,
   within: 'dalam target',
   past: 'lewat target',

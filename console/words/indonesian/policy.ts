@@ -49,7 +49,7 @@ export const policy: Words['policy'] = {
   channelUrl: 'Tautannya',
   channelUrlWhy: 'Misalnya https://wa.me/628123456789.',
   channelBoth: 'Isi keduanya, atau kosongkan keduanya.',
-  channelLink: 'Tautan harus diawali https://, http://, mailto: atau tel:.',
+  channelLink: 'Tautan harus diawali https://, http://, mailto:, tel: atau whatsapp:.',
   departments: 'Departemen',
   departmentsWhy:
     'Halaman dapat memintanya: sapa("set", { department: "sales" }). Obrolannya hanya ke anggotanya.',

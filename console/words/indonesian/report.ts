@@ -74,7 +74,7 @@ export const report: Words['report'] = {
   within: 'Dalam target',
   half: 'p50',
   nine: 'p90',
-  heat: 'Makin penuh bidangnya, makin besar bagian yang dalam target.',
+  heat: 'Makin penuh bidangnya, makin besar bagian yang dalam target. ∞: jatuh pada yang tidak dijawab.',
   nobody: 'tidak dijawab',
   noDepartment: 'tanpa departemen',
   zone: name => `Jam menurut ${name}.`,
