@@ -90,6 +90,14 @@ test.each([
   [['identify', { name: 5 }], /name: expected a string, got 5/],
   [['identify', { email: 'sari' }], /email: expected an e-mail address, got 'sari'/],
   [['identify', { phone: '1' }], /phone: expected only name and email/],
+  [['set', 'sales'], /sapa\('set'\): wish: expected 'department', .* or 'priority', got 'sales'/],
+  [['set', { team: 'sales' }], /team: expected 'department', .* or 'priority', got 'sales'/],
+  [['set', { department: 5 }], /department: expected 1-64 characters, or null for none, got 5/],
+  [['set', { agent: '' }], /agent: expected 1-64 characters/],
+  [['set', { language: 'x'.repeat(36) }], /language: expected 1-35 characters/],
+  [['set', { priority: 4 }], /priority: expected 0, 1, 2 or 3, got 4/],
+  [['set', { priority: '2' }], /priority: expected 0, 1, 2 or 3, got '2'/],
+  [['set', { priority: 1.5 }], /priority: expected 0, 1, 2 or 3, got 1.5/],
   [['on', 'shout', () => {}], /sapa\('on'\): event: expected 'ready', .* or 'close', got 'shout'/],
   [['on', 'message'], /fn: expected a function, got undefined/],
   [['get', 'weather'], /sapa\('get'\): what: expected 'state', .* or 'visitor', got 'weather'/],
@@ -109,6 +117,12 @@ test('[A] identify passes on only what was given', async () => {
   const { sapa, calls } = page()
   await sapa('identify', { name: 'Sari' })
   expect(calls).toEqual(['connect', { name: 'Sari' }])
+})
+
+test('[R6] set passes on what was named, and opens no line for it', async () => {
+  const { sapa, calls } = page()
+  await sapa('set', { department: 'sales', language: null, priority: 3 })
+  expect(calls).toEqual([{ department: 'sales', language: null, priority: 3 }])
 })
 
 test('[W2] listening and reading open no line', async () => {
