@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import { useMemo } from 'preact/hooks'
 import type { Breakdown } from '../../protocol/report.ts'
 import { useRoom } from '../room.ts'
+import type { Words } from '../words/english.ts'
 import { Chart } from './chart.tsx'
 import { percentText } from './figure.ts'
 import type { Drawing } from './plot.ts'
@@ -17,7 +18,7 @@ export function Curves(props: { of: Breakdown; targetMs: number | null }): VNode
   const whole = Math.max(SHORTEST_MS, (targetMs ?? 0) * 2)
   const steps = useMemo(() => stepsOf(of, whole), [of, whole])
   const rows = useMemo(() => rowsOf(of, whole, ROW_MS), [of, whole])
-  const drawing = useMemo(() => drawingOf(steps, targetMs, locale), [steps, targetMs, locale])
+  const drawing = useMemo(() => drawingOf(steps, targetMs, w, locale), [steps, targetMs, w, locale])
   const share = (value: number | undefined): string => percentText(value ?? null, locale)
   const seconds = (ms: number | undefined): string => w.unit.s(String(Math.round((ms ?? 0) / 1000)))
   return (
@@ -67,7 +68,7 @@ export function Curves(props: { of: Breakdown; targetMs: number | null }): VNode
   )
 }
 
-function drawingOf(steps: Steps, targetMs: number | null, locale: string): Drawing {
+function drawingOf(steps: Steps, targetMs: number | null, words: Words, locale: string): Drawing {
   const number = new Intl.NumberFormat(locale)
   return {
     x: steps.ms.map(ms => ms / 1000),
@@ -77,7 +78,7 @@ function drawingOf(steps: Steps, targetMs: number | null, locale: string): Drawi
     ],
     xRange: [0, (steps.ms.at(-1) ?? 0) / 1000],
     yRange: [0, 1.02],
-    xText: value => number.format(value),
+    xText: value => words.unit.s(number.format(value)),
     yText: value => (value <= 1 ? percentText(value, locale, 0) : ''),
     goal: targetMs === null ? null : targetMs / 1000,
   }

@@ -77,7 +77,10 @@ export function draw(
       legend: { show: false },
       cursor: { drag: { x: false, y: false, setScale: false }, y: false, points: { size: 8 } },
       scales: { x: { time: false, range: xRange }, y: yRange ? { range: yRange } : {} },
-      axes: [axis(xText, false), { ...axis(yText, true), size: 52 }],
+      axes: [
+        { ...axis(xText, false), size: 32 },
+        { ...axis(yText, true), size: 52 },
+      ],
       series: [
         {},
         ...series.map(({ shape, colour, dashed }): uPlot.Series => {

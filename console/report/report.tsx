@@ -10,7 +10,11 @@ import { Numbers } from './numbers.tsx'
 import { Parts } from './parts.tsx'
 import { Took } from './took.tsx'
 
-type Asked = { at: 'loading' } | { at: 'failed' } | { at: 'shown'; report: Answered }
+type Asked =
+  | { at: 'loading' }
+  | { at: 'failed' }
+  /** `question` is what it answers: another may have been asked since. */
+  | { at: 'shown'; report: Answered; question: string }
 
 /** First response over a range of time, as the address says which. */
 export function Report({ query }: { query: string }): VNode {
@@ -27,7 +31,8 @@ export function Report({ query }: { query: string }): VNode {
     let gone = false
     if (question !== null) {
       void api.firstResponse(new URLSearchParams(question)).then(answer => {
-        if (!gone) setAsked(answer.ok ? { at: 'shown', report: answer.value } : { at: 'failed' })
+        if (!gone)
+          setAsked(answer.ok ? { at: 'shown', report: answer.value, question } : { at: 'failed' })
       })
     }
     return () => {
@@ -52,7 +57,13 @@ export function Report({ query }: { query: string }): VNode {
         </p>
       )}
       {question !== null && asked.at === 'shown' && (
-        <Shown report={asked.report} site={filters.site} business={filters.clock === 'business'} />
+        <div class="answer" aria-busy={asked.question !== question}>
+          <Shown
+            report={asked.report}
+            site={filters.site}
+            business={filters.clock === 'business'}
+          />
+        </div>
       )}
     </div>
   )

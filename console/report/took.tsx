@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import { useMemo } from 'preact/hooks'
 import type { Histogram } from '../../protocol/report.ts'
 import { useRoom } from '../room.ts'
+import type { Words } from '../words/english.ts'
 import { roughly } from '../words/format.ts'
 import { type Bar, barsOf } from './bars.ts'
 import { Chart } from './chart.tsx'
@@ -13,7 +14,7 @@ export function Took(props: { histogram: Histogram; targetMs: number | null }): 
   const { histogram, targetMs } = props
   const { binMs, bins, over, waiting, abandoned } = histogram
   const bars = useMemo(() => barsOf(histogram, targetMs), [histogram, targetMs])
-  const drawing = useMemo(() => drawingOf(bars, targetMs, locale), [bars, targetMs, locale])
+  const drawing = useMemo(() => drawingOf(bars, targetMs, w, locale), [bars, targetMs, w, locale])
   const end = roughly(binMs * bins.length, w)
   const name = ({ fromMs, toMs }: Bar): string =>
     w.report.bin(String(fromMs / 1000), w.unit.s(String(toMs / 1000)))
@@ -74,7 +75,7 @@ export function Took(props: { histogram: Histogram; targetMs: number | null }): 
   )
 }
 
-function drawingOf(bars: Bar[], targetMs: number | null, locale: string): Drawing {
+function drawingOf(bars: Bar[], targetMs: number | null, words: Words, locale: string): Drawing {
   const number = new Intl.NumberFormat(locale)
   const last = bars.at(-1)?.toMs ?? 0
   const of = (fits: (bar: Bar) => boolean): (number | null)[] =>
@@ -87,7 +88,7 @@ function drawingOf(bars: Bar[], targetMs: number | null, locale: string): Drawin
     ],
     xRange: [0, last / 1000],
     yRange: [0, Math.max(4, ...bars.map(bar => bar.count)) * 1.08],
-    xText: value => number.format(value),
+    xText: value => words.unit.s(number.format(value)),
     yText: value => (Number.isInteger(value) ? number.format(value) : ''),
     goal: targetMs === null ? null : targetMs / 1000,
   }
