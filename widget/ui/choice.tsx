@@ -75,7 +75,7 @@ export async function createChoice(
     box = element
   }
 
-  function Ways({ view: { site } }: { view: VisitorView }): VNode {
+  function ways({ site }: VisitorView): VNode {
     return (
       <>
         {button(words.wait, () => choose('wait'))}
@@ -84,7 +84,7 @@ export async function createChoice(
       </>
     )
   }
-  function Form({ view }: { view: VisitorView }): VNode {
+  function form(view: VisitorView): VNode {
     return (
       <form noValidate onSubmit={submit}>
         <label>
@@ -105,7 +105,7 @@ export async function createChoice(
       </form>
     )
   }
-  function Chosen({ view: { site, state } }: { view: VisitorView }): VNode {
+  function chosen({ site, state }: VisitorView): VNode {
     const channel = state.status !== 'new' && state.episode?.choice === 'channel' && site?.channel
     return (
       <>
@@ -132,9 +132,9 @@ export async function createChoice(
       return (
         <section class="choice" ref={hold} aria-label={words.sorry}>
           <p tabIndex={-1}>{said(view)}</p>
-          {now === 'ways' && <Ways view={view} />}
-          {now === 'form' && <Form view={view} />}
-          {now === 'chosen' && <Chosen view={view} />}
+          {now === 'ways' && ways(view)}
+          {now === 'form' && form(view)}
+          {now === 'chosen' && chosen(view)}
           {wrong && (
             <p id="wrong" role="alert">
               {wrong}

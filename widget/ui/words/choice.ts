@@ -30,6 +30,6 @@ const english: ChoiceWords = {
   thanks: 'Thank you for waiting. Your answer comes here.',
   willWrite: email => `We will write to ${email}`,
   elsewhere: channel => `You can go on with ${channel}. This chat stays open.`,
-  expected: 'Please enter an address like dewi@mail.example.',
-  failed: 'That did not work. Please try again.',
+  expected: 'It should look like dewi@mail.example.',
+  failed: 'That failed. Please try again.',
 }

@@ -35,7 +35,7 @@ export function paceIn(tag: string): Pace {
 
 const english = {
   time: inUnits('s', 'min'),
-  slower: (time: string) => `Answers take longer right now: about ${time}`,
+  slower: (time: string) => `Answers take longer right now: about\u00a0${time}`,
   usually: (time: string) => `Usually answers in ${time}`,
   number: (position: number) => `You are number ${position}`,
   about: (time: string) => `about ${time}`,
@@ -46,7 +46,7 @@ const english = {
 
 const indonesian: typeof english = {
   time: inUnits('detik', 'menit'),
-  slower: time => `Saat ini jawaban lebih lama: sekitar ${time}`,
+  slower: time => `Saat ini jawaban lebih lama: sekitar\u00a0${time}`,
   usually: time => `Biasanya dijawab dalam ${time}`,
   number: position => `Anda nomor ${position}`,
   about: time => `sekitar ${time}`,
