@@ -21,8 +21,10 @@ export function current(state: Conversation): Holder | null {
 export function offeredTo(state: Conversation): Holder | null {
   const holder = current(state)
   if (!holder || state.unansweredSince === null) return null
-  const { ackedAt, openedAt, typedAt, agent } = holder
-  const wrote = state.episode?.answeredAt != null && state.lastAgent === agent.id
+  const { ackedAt, openedAt, typedAt, assignedAt, agent } = holder
+  const wrote = state.episode?.waits.some(
+    ({ by, answeredAt }) => by?.id === agent.id && (answeredAt ?? 0) >= assignedAt,
+  )
   return ackedAt === null && openedAt === null && typedAt === null && !wrote ? holder : null
 }
 
