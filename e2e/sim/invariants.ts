@@ -1,11 +1,21 @@
 import { entriesOf } from '../../client/entries.ts'
+import { floorEntriesOf } from '../../client/floor.ts'
 import type { AgentClient, VisitorClient } from '../../client/view.ts'
-import { type ConversationState, evolve, initial } from '../../protocol/conversation.ts'
+import {
+  type Conversation,
+  type ConversationState,
+  evolve,
+  initial,
+  isAllHands,
+} from '../../protocol/conversation.ts'
 import type { ConversationId, Recorded } from '../../protocol/events.ts'
+import { defaultLadder } from '../../protocol/ladder.ts'
 import { ledger } from '../../server/core/ledger.ts'
 import type { EpisodeRow } from '../../server/core/ports.ts'
 import { forVisitor } from '../../server/core/redact.ts'
 import type { MemoryStore } from '../../server/store/memory.ts'
+import { ladderFaults } from './ladder.ts'
+import { floor } from './relays.ts'
 import type { World } from './world.ts'
 
 export class Broken extends Error {}
@@ -23,9 +33,13 @@ export interface Kept {
   episodes: readonly EpisodeRow[]
 }
 
-/** Holds at every moment: no agent has more than it can carry. */
-export async function checkAlways(store: MemoryStore): Promise<void> {
-  checkLoads(store.log, 2)
+const TARGET_MS = 60_000
+const CAPACITY = 2
+
+/** Holds at every moment: no agent has more than it can carry, and none was given more. */
+export async function checkAlways({ store, overloads }: World['relays']): Promise<void> {
+  checkLoads(store.log, CAPACITY)
+  must(overloads.length === 0, `[R5] ${overloads[0]}`)
 }
 
 /** Holds once everything has calmed down. */
@@ -36,6 +50,7 @@ export async function checkCalm(world: World): Promise<void> {
   checkNothingLost(world)
   checkOrder(kept.logs)
   checkNobodyForgotten(world)
+  checkLadders(world)
   for (const person of world.people)
     if (person.role === 'visitor')
       checkVisitorScreen(person.machine.device.newId(), person.client, kept.logs)
@@ -50,12 +65,12 @@ async function keptBy(store: MemoryStore): Promise<Kept> {
   return { logs: store.log, states, episodes: await store.episodes({ site: null, ...range }) }
 }
 
-/** No agent holds more than `capacity` conversations. */
+/** No agent holds more than `capacity` conversations, but for those taken at all hands. */
 export function checkLoads(logs: Kept['logs'], capacity: number): void {
   const loads = new Map<string, number>()
   for (const log of logs.values()) {
     const state = fold(log)
-    if (state.status !== 'assigned') continue
+    if (state.status !== 'assigned' || takenAtAllHands(log)) continue
     const load = (loads.get(state.agent.id) ?? 0) + 1
     loads.set(state.agent.id, load)
     must(load <= capacity, `[R5] ${state.agent.id} is over capacity`)
@@ -138,13 +153,45 @@ export function checkOrder(logs: Kept['logs']): void {
 /** An agent's refused message waits in that agent's outbox; it is shown where its thread is open. */
 const isAgent = (who: string) => !who.startsWith('v')
 
+/** Whether it was given to its holder when anybody could answer. */
+function takenAtAllHands(log: readonly Recorded[]): boolean {
+  const last = log.findLastIndex(({ event }) => event.type === 'assigned')
+  const before = fold(log.slice(0, Math.max(0, last)))
+  return before.status !== 'new' && isAllHands(before)
+}
+
+/** Nothing waits that somebody could be given: nobody was left alone with an agent free to help. */
 function checkNobodyForgotten({ relays, people }: World): void {
   const states = [...relays.store.log].map(([c, log]) => ({ c, state: fold(log) }))
   const load = (agent: string) =>
     states.filter(({ state }) => state.status === 'assigned' && state.agent.id === agent).length
-  const free = people.some(person => person.role === 'agent' && load(person.id) < 2)
-  for (const { c, state } of states)
-    must(state.status !== 'waiting' || !free, `[P8] ${c} waits though somebody is free`)
+  for (const { c, state } of states) {
+    if (state.status !== 'waiting') continue
+    for (const { id } of people.filter(person => person.role === 'agent'))
+      must(load(id) >= CAPACITY || !mayHave(id, state), `[P8] ${c} waits though ${id} is free`)
+  }
+}
+
+/** Whether an agent who is online may be given this conversation; said here a second time on purpose. */
+function mayHave(agent: string, { wish, episode }: Conversation): boolean {
+  const { department, language } = wish
+  const { departments, languages } = floor[agent] ?? { departments: [], languages: [] }
+  if (department !== null && !departments.includes(department)) return false
+  if (language !== null && languages.length && !languages.includes(language)) return false
+  const passed = episode?.holders.filter(
+    ({ outcome }) => outcome === 'no-ack' || outcome === 'too-slow',
+  )
+  return !passed?.some(holder => holder.agent.id === agent)
+}
+
+/** Every rung at its second and every offer in its time, as far as a relay ran. */
+function checkLadders({ relays, clock }: World): void {
+  const { store, outages } = relays
+  const times = { ladder: defaultLadder, targetMs: TARGET_MS, outages, now: clock.now() }
+  for (const [c, log] of store.log) {
+    const [fault] = ladderFaults({ log, ...times })
+    must(fault === undefined, `${fault} (${c})`)
+  }
 }
 
 /** A connected visitor's thread is the log's. */
@@ -177,6 +224,9 @@ export function checkAgentScreen(id: string, { view }: AgentClient, logs: Kept['
     if (!thread) continue
     const logged = thread.entries.filter(entry => entry.kind === 'notice' || entry.seq !== null)
     must(thread.complete, `${id} has only a part of ${c}`)
-    must(same(logged, entriesOf(log, state, [], me)), `${id} sees another thread ${c} than the log`)
+    must(
+      same(logged, floorEntriesOf(log, state, [], me)),
+      `${id} sees another thread ${c} than the log`,
+    )
   }
 }

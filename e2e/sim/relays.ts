@@ -5,7 +5,8 @@ import { createRelay, type Relay } from '../../server/core/relay.ts'
 import { parseAgentUp, parseVisitorUp } from '../../server/schema/up.ts'
 import { createMemoryStore, type MemoryStore } from '../../server/store/memory.ts'
 import { createMemoryTransport, type MemoryTransport } from '../../server/transport/memory.ts'
-import type { TestClock } from './clock.ts'
+import { settle, type TestClock } from './clock.ts'
+import type { Outage } from './ladder.ts'
 import type { Random } from './random.ts'
 
 interface Running {
@@ -19,6 +20,11 @@ export interface Relays {
   pick(): MemoryTransport | undefined
   /** Kills one relay where it stands, and starts another on the same store. */
   restart(): Promise<void>
+  /** Kills all of them, and starts as many after `ms`. */
+  outage(ms: number): Promise<void>
+  outages: readonly Outage[]
+  /** Assignments that took a slot which was not there. */
+  overloads: readonly string[]
   /** From now on the bus loses nothing. */
   heal(): void
   counts(): { sessions: number; topics: number }
@@ -36,11 +42,17 @@ export async function createRelays(env: {
   loss: number
   /** Breaks a promise of the store on purpose, to see the simulator notice. */
   spoil: ((store: MemoryStore) => MemoryStore) | undefined
+  /** Makes every timer of the relays this late. */
+  lateMs?: number | undefined
 }): Promise<Relays> {
-  const { clock, random } = env
+  const { clock, random, lateMs = 0 } = env
   const errors: string[] = []
+  const overloads: string[] = []
+  const outages: Outage[] = []
   const store = createMemoryStore()
-  const slow = slowly(env.spoil?.(store) ?? store, random)
+  const watched = watchClaims(env.spoil?.(store) ?? store, overloads)
+  const slow = slowly(watched, random)
+  const late = { ...clock, after: (ms: number, fn: () => void) => clock.after(ms + lateMs, fn) }
   let loss = env.loss
   let made = 0
   const bus = createMemoryBus({ lose: () => random.chance(loss) })
@@ -56,7 +68,7 @@ export async function createRelays(env: {
       directory: store,
       bus,
       auth: openAuth,
-      clock,
+      clock: late,
       log,
       newId: () => `${prefix}-${++ids}`,
       parse: { visitor: parseVisitorUp, agent: parseAgentUp },
@@ -79,6 +91,7 @@ export async function createRelays(env: {
     hours: null,
     channel: null,
   })
+  for (const id of ['sales', 'care']) await store.putDepartment({ id, name: id })
   for (const account of env.agents.map(accountOf)) await store.putAccount(account)
   const running: Running[] = []
   while (running.length < env.count) running.push(await start())
@@ -86,11 +99,21 @@ export async function createRelays(env: {
   return {
     store,
     errors,
+    outages,
+    overloads,
     pick: () => random.pick(running)?.transport,
     async restart() {
       const index = random.below(env.count)
       await running[index]?.stop()
       running[index] = await start()
+    },
+    async outage(ms) {
+      for (const { stop } of running.splice(0)) await stop()
+      await settle()
+      const from = clock.now()
+      await clock.advance(ms)
+      outages.push({ from, to: clock.now() })
+      while (running.length < env.count) running.push(await start())
     },
     heal() {
       loss = 0
@@ -105,6 +128,12 @@ export async function createRelays(env: {
       for (const { stop } of running) await stop()
     },
   }
+}
+
+/** What agents can do; who is not named here belongs to no department and speaks everything. */
+export const floor: Record<string, { departments: string[]; languages: string[] }> = {
+  budi: { departments: ['sales'], languages: [] },
+  citra: { departments: ['sales', 'care'], languages: ['id'] },
 }
 
 /** Tokens are the visitor's id and cookies the agent's: what a token is worth is tested where tokens are made. */
@@ -123,9 +152,29 @@ function accountOf(id: string): Account {
     capacity: 2,
     availability: 'online',
     away: null,
-    departments: [],
-    languages: [],
+    departments: [...(floor[id]?.departments ?? [])],
+    languages: [...(floor[id]?.languages ?? [])],
     password: null,
+  }
+}
+
+/** The same store, which notes each claim that was granted though the agent had no free slot. */
+function watchClaims(store: MemoryStore, overloads: string[]): MemoryStore {
+  return {
+    ...store,
+    async append(entry) {
+      const { claim } = entry
+      // Both at once: a moment later somebody else may have taken more at all hands.
+      const [result, open] = await Promise.all([store.append(entry), store.open()])
+      if (!result.ok || !claim) return result
+      const theirs = open.filter(({ state }) => {
+        if (state.status !== 'assigned' || state.agent.id !== claim.agent) return false
+        return state.unansweredSince !== null || state.lastAt >= claim.quietBefore
+      })
+      if (theirs.length > claim.capacity)
+        overloads.push(`${claim.agent} was given ${entry.c} with ${theirs.length} to hold`)
+      return result
+    },
   }
 }
 

@@ -11,13 +11,12 @@ const ACTS = 400
 /** One bad day of a shop, the same for the same seed. Rejects with the invariant that broke. */
 export async function simulate(seed: number, spoil: Spoil = {}): Promise<Simulated> {
   const world = await createWorld(seed, spoil)
-  const { store } = world.relays
   for (let acts = 0; acts < ACTS; acts++) {
     await world.act()
-    if (acts % 20 === 0) await checkAlways(store)
+    if (acts % 20 === 0) await checkAlways(world.relays)
   }
   await world.calm()
-  await checkAlways(store)
+  await checkAlways(world.relays)
   await checkCalm(world)
   await world.close()
   const { sessions, topics } = world.relays.counts()
@@ -25,5 +24,5 @@ export async function simulate(seed: number, spoil: Spoil = {}): Promise<Simulat
   const timers = world.clock.timers()
   if (sessions || topics || timers)
     throw new Error(`left behind: ${sessions} sessions, ${topics} topics, ${timers} timers`)
-  return { messages: world.written.length, conversations: store.log.size }
+  return { messages: world.written.length, conversations: world.relays.store.log.size }
 }

@@ -18,6 +18,8 @@ export interface AgentPerson {
   id: string
   machine: Machine
   client: AgentClient
+  /** The tab hangs: it keeps its line and shows nothing. */
+  dead: boolean
 }
 export type Person = VisitorPerson | AgentPerson
 
@@ -39,6 +41,8 @@ export interface Spoil {
   store?: (store: MemoryStore) => MemoryStore
   /** Sees every frame that reaches a client; throws when it does not like one. */
   frame?: (path: string, frame: unknown) => void
+  /** Makes every timer of the relays this late. */
+  lateMs?: number
 }
 
 const VISITORS = 4
@@ -55,6 +59,7 @@ export async function createWorld(seed: number, spoil: Spoil = {}): Promise<Worl
     agents: AGENTS,
     loss: 0.3,
     spoil: spoil.store,
+    lateMs: spoil.lateMs,
   })
   const machine = (name: string, cookie: string) =>
     createMachine({
@@ -84,7 +89,9 @@ export async function createWorld(seed: number, spoil: Spoil = {}): Promise<Worl
   for (const id of AGENTS) {
     const mine = machine(id, id)
     const client = await createAgent({ url: 'http://relay', device: mine.device })
-    people.push({ role: 'agent', id, machine: mine, client })
+    const person: AgentPerson = { role: 'agent', id, machine: mine, client, dead: false }
+    people.push(person)
+    client.subscribe(() => show(person))
   }
   for (const { client } of people) client.connect()
 
@@ -94,7 +101,11 @@ export async function createWorld(seed: number, spoil: Spoil = {}): Promise<Worl
     person.machine.drop()
     const { device } = person.machine
     if (person.role === 'visitor') person.client = await openVisitor(device)
-    else person.client = await createAgent({ url: 'http://relay', device })
+    else {
+      person.client = await createAgent({ url: 'http://relay', device })
+      person.dead = false
+      person.client.subscribe(() => show(person))
+    }
     person.client.connect()
   }
 
@@ -111,40 +122,74 @@ export async function createWorld(seed: number, spoil: Spoil = {}): Promise<Worl
     written.push({ who: person.id, text })
   }
 
-  const held = ({ client, id }: AgentPerson) =>
-    [...client.view.rows.values()]
+  /** A console shows what it is offered, and says so. */
+  function show(person: AgentPerson) {
+    if (!person.dead) for (const c of held(person)) person.client.ack(c)
+  }
+
+  function held({ client, id }: AgentPerson) {
+    return [...client.view.rows.values()]
       .filter(({ state }) => state.status === 'assigned' && state.agent.id === id)
       .map(({ c }) => c)
+  }
 
   function work(person: AgentPerson) {
     const { client } = person
     const c = random.pick([...client.view.rows.keys()])
     const x = random.next()
-    if (x < 0.15) void client.available(random.chance(0.7))
+    if (x < 0.03) person.dead = random.chance(0.5)
+    else if (x < 0.15) void client.available(random.chance(0.7))
     else if (c === undefined) return
     else if (x < 0.35) client.open(c)
     else if (x < 0.5) client.read(c)
     else if (x < 0.65) void client.take(c)
     else if (x < 0.75) void client.resolve(random.pick(held(person)) ?? c)
+    else if (x < 0.8) answer(person, c)
+    else if (x < 0.85) client.typing(c, random.chance(0.8))
     else write(person)
+  }
+
+  /** Writes into whatever conversation: at all hands anybody may. */
+  function answer(person: AgentPerson, c: string) {
+    const text = String(++texts)
+    person.client.send(c, text)
+    written.push({ who: person.id, text })
+  }
+
+  /** A page says what it wants of the routing, or the visitor what now. */
+  function ask({ client }: VisitorPerson) {
+    const x = random.next()
+    if (x < 0.3) void client.choose('email', 'v@mail.example').catch(() => {})
+    else if (x < 0.5) client.set({ department: random.pick(['sales', 'care', null]) ?? null })
+    else if (x < 0.7) client.set({ language: random.pick(['en', 'id', null]) ?? null })
+    else if (x < 0.85) client.set({ agent: random.pick(AGENTS) ?? null })
+    else client.set({ priority: random.chance(0.5) ? 3 : 0 })
   }
 
   async function act() {
     const person = random.pick(people)
     if (!person) return
     const x = random.next()
-    if (x < 0.02) await relays.restart()
+    if (x < 0.004) await relays.outage(random.below(40_000))
+    else if (x < 0.02) await relays.restart()
     else if (x < 0.05) await reload(person)
     else if (x < 0.09) person.machine.drop()
     else if (x < 0.11) person.machine.setOffline(random.chance(0.5))
-    else if (x < 0.22) await clock.advance(random.below(4000))
-    else if (x < 0.24) await clock.advance(random.below(30_000))
+    else if (x < 0.22) await wait(random.below(4000))
+    else if (x < 0.24) await wait(random.below(30_000))
     else if (x < 0.45) {
       if (person.role === 'agent') work(person)
       else if (random.chance(0.2)) person.client.read()
+      else if (random.chance(0.1)) ask(person)
       else write(person)
     } else person.machine.deliver(1 + random.below(3))
     if (random.chance(0.5)) await settle()
+  }
+
+  /** A process that runs does what it has to before time goes on. */
+  async function wait(ms: number) {
+    await settle()
+    await clock.advance(ms)
   }
 
   async function flow() {
@@ -164,7 +209,11 @@ export async function createWorld(seed: number, spoil: Spoil = {}): Promise<Worl
     }
     for (let second = 0; second < 100 && !people.every(settled); second++) await pass(1000)
     for (let beat = 0; beat < 3; beat++) await pass(limits.heartbeatMs)
-    for (const person of people) if (person.role === 'agent') void person.client.available(true)
+    for (const person of people) {
+      if (person.role !== 'agent') continue
+      person.dead = false
+      void person.client.available(true)
+    }
     for (let second = 0; second < 3; second++) await pass(1000)
     await pass(limits.heartbeatMs)
   }
