@@ -69,7 +69,6 @@ export function draw(
     ctx.restore()
   }
 
-  let silent = false
   const plot = new uPlot(
     {
       width: Math.max(1, place.clientWidth),
@@ -97,7 +96,7 @@ export function draw(
       ],
       hooks: {
         draw: [drawGoal],
-        setCursor: [() => !silent && pointed(plot.cursor.idx ?? null)],
+        setCursor: [self => pointed(self.cursor.idx ?? null)],
       },
     },
     [x, ...series.map(({ values }) => values)],
@@ -116,9 +115,7 @@ export function draw(
     point(at) {
       const value = at === null ? undefined : x[at]
       const left = value === undefined ? -10 : plot.valToPos(value, 'x')
-      silent = true
-      plot.setCursor({ left, top: value === undefined ? -10 : 1 })
-      silent = false
+      plot.setCursor({ left, top: value === undefined ? -10 : 1 }, false)
     },
     end() {
       resized.disconnect()

@@ -100,6 +100,9 @@ describe('ladder', () => {
     expect(wrongTimes({ ...times, nudgeMs: 31_000 })).toEqual({
       handOnMs: { why: 'early', after: 'nudgeMs' },
     })
+    expect(wrongTimes({ ...times, nudgeMs: 30_000 }), 'the same second').toEqual({
+      handOnMs: { why: 'early', after: 'nudgeMs' },
+    })
     expect(wrongTimes({ ...times, ackMs: 999 })).toEqual({ ackMs: { why: 'short' } })
   })
 
