@@ -1,6 +1,5 @@
 import type { Hours, Range } from '../../protocol/hours.ts'
 
-export type Week = NonNullable<Hours>['week']
 export type Holidays = NonNullable<Hours>['holidays']
 
 /** Text that could not be read, by the piece that is wrong and why. */
