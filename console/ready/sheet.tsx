@@ -32,7 +32,7 @@ export function Sheet(): VNode | null {
         ready.close()
       }}
     >
-      <header>
+      <div class="ready-head">
         <h2 id="ready-title">{w.ready.title}</h2>
         <button
           type="button"
@@ -42,7 +42,7 @@ export function Sheet(): VNode | null {
         >
           <Icon name="close" />
         </button>
-      </header>
+      </div>
       <p role="status" class={running.value ? 'verdict' : `verdict ${level.value ?? ''}`}>
         <Verdict />
       </p>
