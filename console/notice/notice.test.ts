@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import { describe, expect, it } from 'vitest'
-import type { AgentEvents, AgentView, Message } from '../../client/view.ts'
+import type { AgentClient, AgentEvents, AgentView, Message } from '../../client/view.ts'
 import type { Row } from '../../protocol/down.ts'
 import { defaultLadder } from '../../protocol/ladder.ts'
 import type { AgentLine } from '../../protocol/people.ts'
@@ -63,10 +63,16 @@ function scene({ here = true, visible = here, rows = [mine], me = {}, kept = mem
       return view.peek()
     },
     on,
+  } as Partial<AgentClient> as AgentClient
+  const desk: Partial<Desk> = {
+    me: { id: 'me', email: '', name: 'Me', role: 'agent' },
+    view,
+    current,
+    client,
+    ladderOf: () => defaultLadder,
   }
-  const desk = { me: { id: 'me' }, view, current, client, ladderOf: () => defaultLadder }
   const end = startNotice({
-    desk: desk as Partial<Desk> as Desk,
+    desk: desk as Desk,
     sound: {
       on: signal(true),
       choose() {},

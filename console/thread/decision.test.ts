@@ -40,14 +40,27 @@ describe('decision', () => {
   })
 
   it('[R9] has words for every verdict', () => {
-    const verdicts = ['less-known', 'busier', 'waited-less', 'tried', 'offline'] as const
+    const verdicts = [
+      'less-known',
+      'busier',
+      'waited-less',
+      'tried',
+      'offline',
+      'lost-it',
+      'lagging',
+      'not-asked-for',
+      'other-department',
+      'other-language',
+    ] as const
     const candidates = [
       agent('Ayu', 'chosen'),
       ...verdicts.map(verdict => agent('Budi', verdict, { load: 2 })),
     ]
     expect(decision({ to: agent('Ayu', 'chosen'), candidates }, english)).toBe(
       'Given to Ayu: 0 of 3 chats, no chat yet · Budi knows the visitor less · Budi busier 2/3 · ' +
-        'Budi idle for less long · Budi had it before · Budi offline',
+        'Budi idle for less long · Budi had it before · Budi offline · Budi lost the line with it · ' +
+        'Budi is behind in other chats · Budi was not asked for · Budi is of another department · ' +
+        'Budi does not speak the language',
     )
   })
 })

@@ -4,13 +4,13 @@ import { Icon } from '../parts/icon.tsx'
 import { useRoom } from '../room.ts'
 import { wishOf } from '../visitor/wish.ts'
 import type { Words } from '../words/english.ts'
-import { timeOfDay } from '../words/format.ts'
+import { secondOfDay } from '../words/format.ts'
 import { decision } from './decision.ts'
 
 /** What happened between the messages, quietly. */
 export function NoticeLine({ notice }: { notice: Notice | FloorNotice }): VNode {
   const { desk, words: w, locale } = useRoom()
-  const time = <span class="digits">{timeOfDay(notice.at, locale)}</span>
+  const time = <span class="digits">{secondOfDay(notice.at, locale)}</span>
   if (notice.what === 'routed')
     return (
       <details class="decision">

@@ -49,6 +49,12 @@ export function timeOfDay(at: number, language: string, timeZone?: string): stri
   }
 }
 
+/** The time of day to the second, for what a minute is counted in. */
+export function secondOfDay(at: number, language: string): string {
+  const shape = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const
+  return new Intl.DateTimeFormat(language, shape).format(at)
+}
+
 /** Date and time, for what happens once. */
 export function moment(at: number, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(at)

@@ -24,7 +24,8 @@ export const ready = {
     unheard: 'You did not hear the note. Turn up the volume, or plug in the right speaker.',
     unanswered: 'A note was played.',
     off: 'Sound is turned off here.',
-    blocked: 'The browser blocks sound. Allow it for this page beside the address, then check again.',
+    blocked:
+      'The browser blocks sound. Allow it for this page beside the address, then check again.',
   },
   hear: 'Did you hear it?',
   yes: 'Yes',

@@ -33,5 +33,9 @@ export const inbox: Words['inbox'] = {
 export const clock: Words['clock'] = {
   left: s => `${s} detik lagi untuk menjawab`,
   over: t => `Belum dijawab, lewat ${t} dari target`,
-  level: { nudge: 'sudah diingatkan', 'hand-on': 'lewat waktu pengalihan', 'all-hands': 'semua turun tangan' },
+  level: {
+    nudge: 'sudah diingatkan',
+    'hand-on': 'lewat waktu pengalihan',
+    'all-hands': 'semua turun tangan',
+  },
 }
