@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { noWish } from '../protocol/conversation.ts'
+import { startEpisode } from '../protocol/episode.ts'
 import type { Range } from '../protocol/hours.ts'
+import { defaultLadder, type Step, stepMs, steps } from '../protocol/ladder.ts'
 import { histogram } from '../server/core/histogram.ts'
 import { openMs } from '../server/core/hours.ts'
+import { ledger } from '../server/core/ledger.ts'
+import { DEFAULT_TARGET_MS } from '../server/core/policy.ts'
 import type { Span } from '../server/core/spans.ts'
 import { FIRST_RESPONSE_DEFINITION } from '../server/core/statistics.ts'
 import { isSubstantive } from '../server/core/substantive.ts'
@@ -107,8 +112,36 @@ test('[R11] the published figures of the 6-MP trial are what the code gives', ()
   )
 })
 
+test('[R3] the ladder of the document is the one that sites begin with', () => {
+  const { ackMs } = defaultLadder
+  const at = (step: Step) => seconds(stepMs(defaultLadder, DEFAULT_TARGET_MS, step))
+  expect(rowsUnder('step').map(([step, after]) => [step, after])).toEqual([
+    ['offer', '0 s'],
+    ['confirmation', seconds(ackMs)],
+    ...steps.map(step => [step.replace('all-hands', 'all hands'), at(step)]),
+  ])
+  expect(text).toContain(`closed console has ${seconds(defaultLadder.graceMs)} to come back`)
+})
+
+test('[R10] the phases of the document are those of the ledger', () => {
+  const episode = startEpisode(1, 2, 0, null, noWish)
+  const row = { c: 'c', site: 's', visitor: 'v', episode }
+  const phases = Object.keys(ledger(row, 0, DEFAULT_TARGET_MS).phases)
+  expect(rowsUnder('phase').map(([phase]) => `${phase}Ms`)).toEqual(phases)
+})
+
 test('every table of the document is recomputed here', () => {
-  const known = ['reply of Sari at Rumah Mode', 'zone', 'episode', 'number', 'bin', 't', 'week']
+  const known = [
+    'step',
+    'phase',
+    'reply of Sari at Rumah Mode',
+    'zone',
+    'episode',
+    'number',
+    'bin',
+    't',
+    'week',
+  ]
   expect(tables.map(({ first }) => first)).toEqual(known)
 })
 
