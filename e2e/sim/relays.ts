@@ -105,6 +105,8 @@ export async function createRelays(env: {
     async restart() {
       const index = random.below(env.count)
       await running[index]?.stop()
+      // What it was writing is written or not before its successor reads: a dead process writes nothing later.
+      await settle()
       running[index] = await start()
     },
     async outage(ms) {

@@ -37,6 +37,21 @@ test('the simulator notices a store that does not compare the expected number', 
   expect(found.length).toBeGreaterThan(0)
 })
 
+test('the simulator notices a store that grants a slot to whoever asks', async () => {
+  const found = await broken(40, {
+    store: ({ append, ...store }) => ({
+      ...store,
+      append: ({ claim: _, ...entry }) => append(entry),
+    }),
+  })
+  expect(found.join()).toContain('[R5]')
+})
+
+test('the simulator notices timers that are late by more than 100 ms', async () => {
+  const found = await broken(10, { lateMs: 150 })
+  expect(found.join()).toContain('[R3]')
+})
+
 /** Writes a repeated message again, under an id of its own. */
 function forgetfulOfDuplicates(store: MemoryStore): MemoryStore {
   let copies = 0

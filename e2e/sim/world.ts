@@ -72,6 +72,7 @@ export async function createWorld(seed: number, spoil: Spoil = {}): Promise<Worl
     })
   const people: Person[] = []
   const written: { who: string; text: string }[] = []
+  const changed = new Set<AgentPerson>()
   let texts = 0
 
   const openVisitor = (device: Machine['device']) =>
@@ -91,7 +92,7 @@ export async function createWorld(seed: number, spoil: Spoil = {}): Promise<Worl
     const client = await createAgent({ url: 'http://relay', device: mine.device })
     const person: AgentPerson = { role: 'agent', id, machine: mine, client, dead: false }
     people.push(person)
-    client.subscribe(() => show(person))
+    client.subscribe(() => changed.add(person))
   }
   for (const { client } of people) client.connect()
 
@@ -104,7 +105,7 @@ export async function createWorld(seed: number, spoil: Spoil = {}): Promise<Worl
     else {
       person.client = await createAgent({ url: 'http://relay', device })
       person.dead = false
-      person.client.subscribe(() => show(person))
+      person.client.subscribe(() => changed.add(person))
     }
     person.client.connect()
   }
@@ -122,9 +123,11 @@ export async function createWorld(seed: number, spoil: Spoil = {}): Promise<Worl
     written.push({ who: person.id, text })
   }
 
-  /** A console shows what it is offered, and says so. */
-  function show(person: AgentPerson) {
-    if (!person.dead) for (const c of held(person)) person.client.ack(c)
+  /** Consoles show what they are offered, and say so. */
+  function show() {
+    for (const person of changed)
+      if (!person.dead) for (const c of held(person)) person.client.ack(c)
+    changed.clear()
   }
 
   function held({ client, id }: AgentPerson) {
@@ -183,6 +186,7 @@ export async function createWorld(seed: number, spoil: Spoil = {}): Promise<Worl
       else if (random.chance(0.1)) ask(person)
       else write(person)
     } else person.machine.deliver(1 + random.below(3))
+    show()
     if (random.chance(0.5)) await settle()
   }
 
@@ -196,6 +200,7 @@ export async function createWorld(seed: number, spoil: Spoil = {}): Promise<Worl
     do {
       for (const { machine } of people) machine.deliver(100)
       await settle()
+      show()
     } while (people.some(({ machine }) => machine.pending()))
   }
   const settled = ({ client, machine }: Person) =>
@@ -212,6 +217,7 @@ export async function createWorld(seed: number, spoil: Spoil = {}): Promise<Worl
     for (const person of people) {
       if (person.role !== 'agent') continue
       person.dead = false
+      changed.add(person)
       void person.client.available(true)
     }
     for (let second = 0; second < 3; second++) await pass(1000)
