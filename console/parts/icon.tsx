@@ -14,7 +14,8 @@ const paths = {
   route: 'M5 6h5l4 12h5M16.500 15.500L19 18l-2.500 2.500',
   bell: 'M6 17h12l-1.500-2.500V10a4.500 4.500 0 00-9 0v4.500zM10.500 20h3',
   pass: 'M5 12h13M13 7l5 5-5 5',
-  hands: 'M7 12V6M10.500 11V4.500M14 11V5M17.500 12V7.500M7 12l-2-2M5 10l2.500 6.500q1 3.500 5 3.500t5-4V11',
+  hands:
+    'M7 12V6M10.500 11V4.500M14 11V5M17.500 12V7.500M7 12l-2-2M5 10l2.500 6.500q1 3.500 5 3.500t5-4V11',
   shield: 'M12 3l7 3v5q0 6.500-7 10-7-3.500-7-10V6z',
 } as const
 
@@ -24,7 +25,11 @@ export type IconName = keyof typeof paths
 export function Icon({ name }: { name: IconName }): VNode {
   return (
     <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
-      {name === 'back' || name === 'pass' ? <path class="turns" d={paths[name]} /> : <path d={paths[name]} />}
+      {name === 'back' || name === 'pass' ? (
+        <path class="turns" d={paths[name]} />
+      ) : (
+        <path d={paths[name]} />
+      )}
     </svg>
   )
 }
