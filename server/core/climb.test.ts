@@ -1,0 +1,354 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { settle, type TestClock } from '../../e2e/sim/clock.ts'
+import { account, createRig, type Person, type Rig, shop } from '../../e2e/sim/rig.ts'
+import type { ConversationEvent } from '../../protocol/events.ts'
+import type { AgentUp, VisitorUp } from '../../protocol/up.ts'
+
+let rig: Rig
+let clock: TestClock
+let start: number
+
+beforeEach(async () => {
+  rig = await createRig()
+  clock = rig.clock
+  start = clock.now()
+})
+afterEach(async () => {
+  await rig.leave()
+  await rig.stop()
+  expect(clock.timers()).toBe(0)
+  expect(rig.errors).toEqual([])
+})
+
+const send = (id: string, c = 'c'): VisitorUp & AgentUp => ({ t: 'send', c, id, text: id })
+const ms = (at: number) => (at - start) / 1000
+function inWords(event: ConversationEvent): string {
+  switch (event.type) {
+    case 'stepped':
+      return event.kept ? `${event.step} kept: ${event.kept}` : event.step
+    case 'assigned':
+      return `${event.how} ${event.agent.id}`
+    case 'released':
+      return `${event.agent.id} ${event.why}`
+    case 'routed':
+      return `routed ${event.to?.id ?? 'to nobody'}`
+    case 'message':
+      return `message ${event.id}`
+    case 'acked':
+    case 'typed':
+      return `${event.agent.id} ${event.type}`
+    default:
+      return event.type
+  }
+}
+/** What the log says from `from` (1 is the first), each with its second. */
+const story = (from = 4, c = 'c') =>
+  (rig.store.log.get(c) ?? []).slice(from - 1).map(({ at, event }) => `${ms(at)} ${inWords(event)}`)
+const state = async (c = 'c') => (await rig.store.load(c)).state
+const refusals = (person: Person) => person.all('rejected').map(({ why }) => why)
+
+describe('[R3] the ladder of a chat that nobody answers', () => {
+  it('is climbed on its seconds: nudge, hand-on to the next, all hands, breach', async () => {
+    await rig.agent('ayu')
+    const vera = await rig.visitor()
+    await vera.say(send('m1'))
+    await rig.agent('budi')
+    await clock.advance(120_000)
+    expect(story()).toEqual([
+      '0 routed ayu',
+      '0 ayu acked',
+      '15 nudge',
+      '30 hand-on',
+      '30 ayu too-slow',
+      '30 routed budi',
+      '30 routed budi',
+      '30 budi acked',
+      '45 all-hands',
+      '60 breach',
+    ])
+  })
+
+  it('leaves the chat with its holder where there is nobody else, or the holder writes', async () => {
+    const ayu = await rig.agent('ayu')
+    const vera = await rig.visitor()
+    await vera.say(send('m1'))
+    await clock.advance(30_000)
+    expect(story().at(-1)).toBe('30 hand-on kept: nobody-else')
+    await vera.say(send('m1', 'd'))
+    await rig.agent('budi')
+    await clock.advance(28_000)
+    await ayu.say({ t: 'typing', c: 'd', on: true })
+    await clock.advance(2000)
+    expect(story(1, 'd').at(-1)).toBe('60 hand-on kept: typing')
+  })
+
+  it('leaves it with one who took it and writes, though it waited when the rung before was reached', async () => {
+    const vera = await rig.visitor()
+    await vera.say(send('m1'))
+    await rig.store.putAccount(account('ayu', { availability: 'away', away: 'chosen' }))
+    await rig.relay().refresh()
+    const ayu = await rig.agent('ayu')
+    await clock.advance(25_000)
+    await ayu.say({ t: 'take', id: 't', c: 'c' })
+    await ayu.say({ t: 'typing', c: 'c', on: true })
+    await clock.advance(5000)
+    expect(story().at(-1)).toBe('30 hand-on kept: typing')
+  })
+
+  it('hands two chats on to one free slot only once', async () => {
+    for (const id of ['ayu', 'budi']) await rig.store.putAccount(account(id, { capacity: 2 }))
+    await rig.store.putAccount(account('budi', { capacity: 1 }))
+    await rig.relay().refresh()
+    await rig.agent('ayu')
+    const vera = await rig.visitor()
+    for (const c of ['c', 'd']) await vera.say(send('m1', c))
+    await rig.agent('budi')
+    await clock.advance(30_000)
+    const held = [await state('c'), await state('d')].map(one =>
+      one.status === 'assigned' ? one.agent.id : one.status,
+    )
+    expect(held.sort()).toEqual(['ayu', 'budi'])
+  })
+
+  it('ends with the answer', async () => {
+    const ayu = await rig.agent('ayu')
+    const vera = await rig.visitor()
+    await vera.say(send('m1'))
+    await clock.advance(14_999)
+    await ayu.say(send('r1'))
+    await clock.advance(120_000)
+    expect(story().join()).not.toMatch(/nudge|hand-on|all-hands|breach/)
+  })
+
+  it("is the site's own", async () => {
+    const ladder = { ackMs: 1000, nudgeMs: 2000, handOnMs: 4000, allHandsMs: 6000, graceMs: 1000 }
+    await rig.store.putSite({ ...shop, ladder, targetMs: 8000 })
+    await rig.relay().refresh()
+    const vera = await rig.visitor()
+    await vera.say(send('m1'))
+    await clock.advance(60_000)
+    expect(story()).toEqual(['2 nudge', '4 hand-on', '6 all-hands', '8 breach'])
+  })
+
+  it('tells the visitor of the breach only', async () => {
+    await rig.agent('ayu')
+    const vera = await rig.visitor()
+    await vera.say(send('m1'))
+    await clock.advance(60_000)
+    const seen = vera.all('events').flatMap(({ events }) => events)
+    expect(seen.map(({ seq }) => seq)).toEqual(seen.map((_, i) => i + 1))
+    const types = seen.map(({ event }) => event.type)
+    expect(types.filter(type => type === 'stepped')).toHaveLength(1)
+    expect(seen.at(-1)?.event).toMatchObject({ type: 'stepped', step: 'breach' })
+    expect(JSON.stringify(seen)).not.toMatch(/nudge|hand-on|all-hands|acked|candidates/)
+  })
+})
+
+describe('[R2] an offer', () => {
+  it('to a tab that hangs goes on after three seconds, and never comes back to it', async () => {
+    await rig.agent('ayu', { dead: true })
+    const vera = await rig.visitor()
+    await vera.say(send('m1'))
+    await clock.advance(2999)
+    expect(story().at(-1)).toBe('0 routed ayu')
+    await clock.advance(1)
+    expect(story().slice(-2)).toEqual(['3 ayu no-ack', '3 routed to nobody'])
+    await rig.agent('budi')
+    expect(story().slice(-2)).toEqual(['3 routed budi', '3 budi acked'])
+  })
+
+  it('[R7] that passes twice without a sign of life sets the agent away, who is told why', async () => {
+    const ayu = await rig.agent('ayu', { dead: true })
+    const vera = await rig.visitor()
+    for (const c of ['c', 'd']) await vera.say(send('m1', c))
+    await clock.advance(3100)
+    expect(ayu.all('agents').at(-1)?.agents[0]).toMatchObject({
+      availability: 'away',
+      away: 'unresponsive',
+    })
+    await ayu.say({ t: 'available', id: 'a', on: true, why: 'chosen' })
+    expect(await rig.store.account('ayu')).toMatchObject({ availability: 'online', away: null })
+  })
+
+  it('[R7] that ran out while no relay ran is nobody’s miss', async () => {
+    await rig.agent('ayu', { dead: true })
+    const vera = await rig.visitor()
+    for (const c of ['c', 'd']) await vera.say(send('m1', c))
+    await rig.leave()
+    await rig.stop()
+    await clock.advance(5000)
+    await rig.start()
+    await clock.advance(100)
+    expect(story().join()).toContain('5 ayu no-ack')
+    expect(await rig.store.account('ayu')).toMatchObject({ availability: 'online' })
+  })
+})
+
+describe('[R3] all hands', () => {
+  async function allHands() {
+    await rig.store.putAccount(account('budi', { capacity: 0 }))
+    await rig.relay().refresh()
+    const [ayu, budi, vera] = [await rig.agent('ayu'), await rig.agent('budi'), await rig.visitor()]
+    await vera.say(send('m1'))
+    await clock.advance(44_999)
+    await budi.say({ t: 'take', id: 't1', c: 'c' })
+    expect(refusals(budi)).toEqual(['held'])
+    await clock.advance(1)
+    return { ayu, budi, vera }
+  }
+
+  it('lets anybody take it, beyond capacity', async () => {
+    const { budi } = await allHands()
+    await budi.say({ t: 'take', id: 't2', c: 'c' })
+    expect(await state()).toMatchObject({ status: 'assigned', agent: { id: 'budi' } })
+  })
+
+  it('gives it to the first of two who reply in the same moment; the other is told', async () => {
+    const { ayu, budi, vera } = await allHands()
+    budi.client.send(JSON.stringify(send('from-budi')))
+    ayu.client.send(JSON.stringify(send('from-ayu')))
+    await settle()
+    expect([refusals(budi), refusals(ayu)]).toEqual([['held'], ['held']])
+    expect(await state()).toMatchObject({
+      agent: { id: 'budi' },
+      episode: { answeredBy: { id: 'budi' } },
+    })
+    expect(JSON.stringify(vera.frames)).not.toContain('from-ayu')
+  })
+
+  it('is over with the answer', async () => {
+    const { ayu, budi } = await allHands()
+    await ayu.say(send('r1'))
+    await budi.say({ t: 'take', id: 't2', c: 'c' })
+    expect(refusals(budi)).toEqual(['held', 'held'])
+  })
+})
+
+describe('[R3] a relay that comes back in the middle of the ladder', () => {
+  it('climbs what is overdue at once, in order, once, and the rest on its second', async () => {
+    const vera = await rig.visitor()
+    await vera.say(send('m1'))
+    await clock.advance(16_000)
+    await rig.leave()
+    await rig.stop()
+    await clock.advance(31_000)
+    await rig.start()
+    await clock.advance(60_000)
+    expect(story()).toEqual(['15 nudge', '47 hand-on', '47 all-hands', '60 breach'])
+  })
+
+  it("climbs by the site's own ladder from the first moment on", async () => {
+    const ladder = { ...shop.ladder, nudgeMs: 80_000, handOnMs: 90_000, allHandsMs: 100_000 }
+    await rig.store.putSite({ ...shop, ladder, targetMs: 120_000 })
+    await rig.relay().refresh()
+    const vera = await rig.visitor()
+    await vera.say(send('m1'))
+    await rig.leave()
+    await rig.stop()
+    await clock.advance(70_000)
+    await rig.start()
+    await clock.advance(60_000)
+    expect(story().map(line => line.split(' ')[0])).toEqual(['80', '90', '100', '120'])
+  })
+})
+
+describe('[R4] the grace of a site', () => {
+  it('is its own: a short one moves on while a long one still waits', async () => {
+    await rig.store.putSite({ ...shop, id: 'quick', ladder: { ...shop.ladder, graceMs: 3000 } })
+    await rig.relay().refresh()
+    const ayu = await rig.agent('ayu')
+    await (await rig.visitor()).say(send('m1', 'c'))
+    await (await rig.visitor('wati', {}, 'quick')).say(send('m1', 'd'))
+    ayu.client.drop()
+    await settle()
+    await clock.advance(3000)
+    expect([(await state('c')).status, (await state('d')).status]).toEqual(['assigned', 'waiting'])
+    await clock.advance(5000)
+    expect(story(1, 'd')).toContain('3 ayu disconnected')
+    expect(story(1, 'c')).toContain('8 ayu disconnected')
+  })
+})
+
+describe('what the page asks for', () => {
+  const wish = { department: 'sales', language: null, agent: null, priority: 0 } as const
+
+  it('[R6] before the first message counts for it', async () => {
+    await rig.store.putAccount(account('budi', { departments: ['sales'] }))
+    await rig.relay().refresh()
+    await rig.agent('ayu')
+    await rig.agent('budi')
+    const vera = await rig.visitor()
+    await vera.say({ t: 'wish', c: 'c', wish })
+    expect(rig.store.log.size).toBe(0)
+    await vera.say(send('m1'))
+    expect(await state()).toMatchObject({ wish, agent: { id: 'budi' }, episode: { wish } })
+  })
+
+  it('[R6] while it waits is looked at again at once', async () => {
+    await rig.store.putAccount(account('budi', { languages: ['id'] }))
+    await rig.relay().refresh()
+    await rig.agent('budi')
+    const vera = await rig.visitor()
+    const language = (tag: string) => ({ ...wish, department: null, language: tag })
+    await vera.say({ t: 'wish', c: 'c', wish: language('fr') })
+    await vera.say(send('m1'))
+    expect((await state()).status).toBe('waiting')
+    await vera.say({ t: 'wish', c: 'c', wish: language('id-ID') })
+    expect(await state()).toMatchObject({ agent: { id: 'budi' } })
+  })
+
+  it('does not fill the log', async () => {
+    const vera = await rig.visitor()
+    await vera.say(send('m1'))
+    for (let i = 0; i < 30; i++)
+      await vera.say({ t: 'wish', c: 'c', wish: { ...wish, department: `d${i}` } })
+    expect(story(1).filter(line => line.includes('wished')).length).toBeLessThanOrEqual(10)
+  })
+})
+
+describe('[R8] the queue', () => {
+  it('tells each visitor their place, live, and an estimate once there is something to measure by', async () => {
+    const ayu = await rig.agent('ayu')
+    const vera = await rig.visitor()
+    for (const c of ['a', 'b']) await vera.say(send('m1', c))
+    const [wati, yuni] = [await rig.visitor('wati'), await rig.visitor('yuni')]
+    await wati.say(send('m1', 'w'))
+    await clock.advance(1000)
+    await yuni.say(send('m1', 'y'))
+    await clock.advance(250)
+    expect(yuni.all('queue').at(-1)).toEqual({ t: 'queue', c: 'y', position: 2, etaMs: null })
+    await ayu.say({ t: 'resolve', id: 'x', c: 'a' })
+    await clock.advance(250)
+    expect(yuni.all('queue').at(-1)).toMatchObject({ position: 1, etaMs: expect.any(Number) })
+    const back = await rig.visitor('yuni')
+    expect(back.all('queue')).toMatchObject([{ c: 'y', position: 1 }])
+  })
+})
+
+describe('[R13] the badge', () => {
+  it('is hidden under ten answers, tells their median, and says when it is slow', async () => {
+    const ayu = await rig.agent('ayu')
+    async function answers(n: number, afterMs: number, name: string) {
+      for (let i = 0; i < n; i++) {
+        const c = `${name}${i}`
+        const one = await rig.visitor(c)
+        await one.say(send('m1', c))
+        await clock.advance(afterMs)
+        await ayu.say(send(`r-${c}`, c))
+        await ayu.say({ t: 'resolve', id: c, c })
+      }
+    }
+    const badge = async () => {
+      await clock.advance(60_000)
+      return (await rig.visitor('looker'))
+        .all('welcome')
+        .map(frame => 'site' in frame && frame.site.badge)
+    }
+    await answers(9, 2000, 'a')
+    expect(await badge()).toEqual([null])
+    await answers(1, 4000, 'b')
+    expect(await badge()).toEqual([{ medianMs: 2000, sample: 10, slow: false }])
+    await answers(15, 70_000, 'd')
+    expect(await badge()).toEqual([{ medianMs: 70_000, sample: 25, slow: true }])
+  })
+})
