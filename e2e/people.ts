@@ -51,7 +51,7 @@ export function addSite(
   return ask(admin, 'POST', '/api/sites', site)
 }
 
-/** Replaces name, origins or target of a shop. */
+/** Replaces what is named of a shop's settings. */
 export async function changeSite(
   admin: Person,
   id: string,
@@ -59,8 +59,8 @@ export async function changeSite(
 ): Promise<Site> {
   const site = (await ask<Site[]>(admin, 'GET', '/api/sites')).find(known => known.id === id)
   if (!site) throw new Error(`No site ${id} here`)
-  const { name, origins, targetMs } = { ...site, ...change }
-  return ask(admin, 'PUT', `/api/sites/${id}`, { name, origins, targetMs })
+  const { id: _, ...settings } = { ...site, ...change }
+  return ask(admin, 'PUT', `/api/sites/${id}`, settings)
 }
 
 /** The first-response report of every site over the range that the relay takes by itself. */

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Advance } from '../server/clock.ts'
 
 /** A relay as operators run it: its own process, its own port, its own data folder. */
 export interface RunningRelay {
@@ -22,6 +23,8 @@ export interface RunningRelay {
   stop(): Promise<number | null>
   /** Starts again on the same port and data; kills what still runs. Resolves when ready. */
   restart(): Promise<void>
+  /** Moves the clock of a relay that was started with `clock: 'test'`; resolves with its new time (epoch ms). */
+  advance(ms: number): Promise<number>
   /** Everything the processes wrote so far, both streams. */
   logs(): string
   /** Kills what runs and removes the data folder. */
@@ -34,6 +37,8 @@ export interface RelayOptions {
   /** Another folder than a fresh temporary one; it is not removed at the end. */
   data?: string
   logLevel?: string
+  /** `test`: the relay's time stands still but for `advance`. */
+  clock?: 'real' | 'test'
   /** More settings of the relay, by their environment names. */
   env?: Record<string, string>
 }
@@ -59,8 +64,9 @@ export async function startRelay(options: RelayOptions = {}): Promise<RunningRel
 
   async function start(): Promise<string> {
     const from = said.length
+    const test = options.clock === 'test'
     child = spawn(process.execPath, [program], {
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', ...(test ? (['ipc'] as const) : [])],
       env: {
         PATH: process.env.PATH,
         HOST: '127.0.0.1',
@@ -68,6 +74,7 @@ export async function startRelay(options: RelayOptions = {}): Promise<RunningRel
         SAPA_DATA: data,
         SAPA_OWNER: OWNER_EMAIL,
         LOG_LEVEL: options.logLevel ?? 'warn',
+        ...(test && { NODE_ENV: 'test', SAPA_TEST_CLOCK: 'on' }),
         ...options.env,
       },
     })
@@ -116,6 +123,12 @@ export async function startRelay(options: RelayOptions = {}): Promise<RunningRel
     async restart() {
       await end('SIGKILL')
       await start()
+    },
+    async advance(ms) {
+      const answered = once(child, 'message')
+      child.send({ type: 'advance', ms } satisfies Advance)
+      const [{ now }] = (await answered) as [{ now: number }]
+      return now
     },
     logs: () => said,
     async remove() {

@@ -8,9 +8,11 @@ import { checkPassword, hashPassword } from './auth/passwords.ts'
 import { freshSecret } from './auth/secrets.ts'
 import { createSessions } from './auth/sessions.ts'
 import { createMemoryBus } from './bus/memory.ts'
+import { createTestClock, obey, systemClock } from './clock.ts'
 import { createBuckets } from './core/bucket.ts'
 import type { Clock, Directory, Log } from './core/ports.ts'
 import { createRelay } from './core/relay.ts'
+import { checkHours } from './core/timetable.ts'
 import { DEMO_SITE, ensureDemo } from './demo.ts'
 import { greeting } from './greeting.ts'
 import { createApp } from './http/app.ts'
@@ -25,12 +27,12 @@ import { createWsTransport } from './transport/ws.ts'
 const EX_USAGE = 64
 const EX_CONFIG = 78
 
-const clock: Clock = {
-  now: Date.now,
-  after(ms, fn) {
-    const timer = setTimeout(fn, ms)
-    return () => clearTimeout(timer)
-  },
+/** The machine's time, or under test time that the starting process moves. */
+function clockOf({ testClock }: Config): Clock {
+  if (!testClock) return systemClock
+  const clock = createTestClock(Date.now())
+  obey(clock, process)
+  return clock
 }
 
 const doorOf = (config: Config) => `${config.file}.sock`
@@ -41,6 +43,7 @@ async function start(config: Config, log: Log, closers: (() => unknown)[]): Prom
   let ready = false
   let base = config.url ?? `http://localhost:${config.port}`
   const secure = base.startsWith('https:')
+  const clock = clockOf(config)
 
   const store = await createSqliteStore(config.file)
   closers.push(() => store.close())
@@ -55,7 +58,7 @@ async function start(config: Config, log: Log, closers: (() => unknown)[]): Prom
   const relay = await createRelay({ ...shared, store, bus, auth, newId: nanoid, parse })
   closers.push(() => relay.close())
 
-  closers.push(pruneHourly(store, log))
+  closers.push(pruneHourly({ directory: store, clock, log }))
 
   const dist = folder('../dist')
   if (!existsSync(dist)) log.warn('the browser build is missing: run npm run build')
@@ -67,6 +70,7 @@ async function start(config: Config, log: Log, closers: (() => unknown)[]): Prom
     sessions,
     invites,
     passwords: { hash: hashPassword, check: checkPassword },
+    hoursErrors: checkHours,
     limits: {
       email: createBuckets({ clock, capacity: 5, refillPerSecond: 1 / 30 }),
       address: createBuckets({ clock, capacity: 20, refillPerSecond: 1 / 5 }),
@@ -111,7 +115,8 @@ async function start(config: Config, log: Log, closers: (() => unknown)[]): Prom
 }
 
 /** Forgets expired sessions and links, now and every hour; returns the function that ends it. */
-function pruneHourly(directory: Directory, log: Log): () => void {
+function pruneHourly(env: { directory: Directory; clock: Clock; log: Log }): () => void {
+  const { directory, clock, log } = env
   const prune = () =>
     directory.prune(clock.now()).catch((error: unknown) => log.error('pruning failed', { error }))
   void prune()
@@ -130,7 +135,7 @@ async function printOwnerLink(config: Config): Promise<void> {
   const answered = await knock(doorOf(config))
   if (answered) return void process.stdout.write(`${answered}\n`)
   const store = await createSqliteStore(config.file)
-  const invites = createInvites({ directory: store, clock })
+  const invites = createInvites({ directory: store, clock: systemClock })
   const base = config.url ?? `http://localhost:${config.port}`
   const { link } = await freshOwnerLink({ directory: store, invites, email: config.owner, base })
   await store.close()

@@ -17,6 +17,7 @@ test('an empty environment is a working relay on 127.0.0.1:8080 with its file in
       trustProxy: false,
       demo: true,
       owner: null,
+      testClock: false,
       logLevel: 'info',
     },
   })
@@ -41,6 +42,7 @@ test('every setting is read', () => {
     trustProxy: true,
     demo: false,
     owner: 'sari@shop.example',
+    testClock: false,
     logLevel: 'warn',
   })
 })
@@ -89,4 +91,21 @@ test('an unknown SAPA_ name is an error that suggests the nearest one', () => {
     'SAPA_DEMOS: no such setting; did you mean SAPA_DEMO?',
     'SAPA_ULR: no such setting; did you mean SAPA_URL?',
   ])
+})
+
+test('a test clock needs NODE_ENV=test and a loopback address, or the relay does not start', () => {
+  const clock = { SAPA_TEST_CLOCK: 'on' }
+  const needs = (env: Record<string, string>) => {
+    const answer = readConfig({ ...clock, ...env })
+    return answer.ok ? answer.config.testClock : answer.problems
+  }
+  const mode = 'SAPA_TEST_CLOCK: given "on", expected off; it needs NODE_ENV=test'
+  const host =
+    'SAPA_TEST_CLOCK: given "on", expected off; it needs a loopback HOST such as 127.0.0.1'
+  expect(needs({})).toEqual([mode])
+  expect(needs({ NODE_ENV: 'production', HOST: '0.0.0.0' })).toEqual([mode, host])
+  for (const HOST of ['0.0.0.0', '::', '10.0.0.7', 'chat.shop.example', '127.0.0.1.evil.example'])
+    expect(needs({ NODE_ENV: 'test', HOST }), HOST).toEqual([host])
+  for (const HOST of ['127.0.0.1', '127.0.1.1', '::1', 'localhost'])
+    expect(needs({ NODE_ENV: 'test', HOST }), HOST).toBe(true)
 })

@@ -13,6 +13,8 @@ export interface Config {
   demo: boolean
   /** E-mail address of the account that the first start's link makes; null means `owner@` the relay's host. */
   owner: string | null
+  /** The relay's clock stands still and is moved by the process that started it; never in production. */
+  testClock: boolean
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
 }
 
@@ -52,6 +54,7 @@ const environment = z.object({
     .regex(/^[^\s@]+@[^\s@]+$/, 'an e-mail address, such as owner@shop.example')
     .nullable()
     .default(null),
+  SAPA_TEST_CLOCK: flag(false),
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
@@ -77,7 +80,8 @@ export function readConfig(env: Record<string, string | undefined>): ConfigAnswe
     const name = String(path[0])
     return `${name}: given ${JSON.stringify(shown(name, given[name] ?? ''))}, expected ${message}`
   })
-  const problems = [...faults, ...strangers]
+  const clock = parsed.success ? clockFaults(parsed.data, env.NODE_ENV) : []
+  const problems = [...faults, ...strangers, ...clock]
   if (!parsed.success || problems.length) return { ok: false, problems }
   const chosen = parsed.data
   return {
@@ -92,9 +96,24 @@ export function readConfig(env: Record<string, string | undefined>): ConfigAnswe
       trustProxy: chosen.TRUST_PROXY,
       demo: chosen.SAPA_DEMO,
       owner: chosen.SAPA_OWNER,
+      testClock: chosen.SAPA_TEST_CLOCK,
       logLevel: chosen.LOG_LEVEL,
     },
   }
+}
+
+const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/
+
+/** A clock that stands still would keep every visitor waiting for ever: only a test on this machine may have one. */
+function clockFaults(
+  { SAPA_TEST_CLOCK, HOST }: z.infer<typeof environment>,
+  nodeEnv: string | undefined,
+): string[] {
+  if (!SAPA_TEST_CLOCK) return []
+  const faults: string[] = []
+  if (nodeEnv !== 'test') faults.push('NODE_ENV=test')
+  if (!LOOPBACK.test(HOST)) faults.push('a loopback HOST such as 127.0.0.1')
+  return faults.map(what => `SAPA_TEST_CLOCK: given "on", expected off; it needs ${what}`)
 }
 
 const SQLITE = /^(sqlite|file):(\/\/(?=\/))?/i

@@ -1,0 +1,82 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Clock } from './core/ports.ts'
+
+/** The machine's own time. */
+export const systemClock: Clock = {
+  now: Date.now,
+  after(ms, fn) {
+    const timer = setTimeout(fn, ms)
+    return () => clearTimeout(timer)
+  },
+}
+
+/** Time that stands still until it is told to move. */
+export interface TestClock extends Clock {
+  /** Moves on by `ms`: each timer fires at its moment, in order, and has its consequences before the next. */
+  advance(ms: number): Promise<void>
+}
+
+/** Turns of the event loop in which what a timer set off is written, told and timed anew. */
+const TURNS = 50
+
+/** A clock that begins at `start` (epoch ms). Movements that overlap happen one after the other. */
+export function createTestClock(start: number): TestClock {
+  let now = start
+  let moved: Promise<void> = Promise.resolve()
+  const timers = new Set<{ at: number; fn: () => void }>()
+
+  async function settle() {
+    for (let turn = 0; turn < TURNS; turn++) await nextTurn()
+  }
+  async function move(ms: number) {
+    // What arrived before the order to move has its timers set first.
+    await settle()
+    const until = now + ms
+    for (;;) {
+      // A set keeps the order of insertion and the sort is stable: of two at one moment the older fires first.
+      const [next] = [...timers].filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)
+      if (!next) break
+      timers.delete(next)
+      now = Math.max(now, next.at)
+      next.fn()
+      await settle()
+    }
+    now = until
+  }
+
+  return {
+    now: () => now,
+    after(ms, fn) {
+      const timer = { at: now + Math.max(0, ms), fn }
+      timers.add(timer)
+      return () => void timers.delete(timer)
+    },
+    advance(ms) {
+      const done = moved.then(() => move(ms))
+      moved = done.catch(() => {})
+      return done
+    },
+  }
+}
+
+/** What the process that started this one may say over their IPC channel. */
+export interface Advance {
+  type: 'advance'
+  ms: number
+}
+
+/** Puts the clock under the control of the parent process: each `advance` is answered by `advanced` with the new time. */
+export function obey(clock: TestClock, channel: Pick<NodeJS.Process, 'on' | 'send'>): void {
+  channel.on('message', (message: unknown) => {
+    if (!isAdvance(message)) return
+    void clock
+      .advance(message.ms)
+      .then(() => channel.send?.({ type: 'advanced', now: clock.now() }))
+  })
+}
+
+function isAdvance(message: unknown): message is Advance {
+  if (typeof message !== 'object' || message === null) return false
+  const { type, ms } = message as Partial<Advance>
+  return type === 'advance' && typeof ms === 'number' && ms >= 0
+}
