@@ -106,7 +106,7 @@ async function batik(desk: Desk): Promise<void> {
   await called(putri, 'Putri Maharani')
   await talk(putri, desk, [
     'Kak, kemeja batik ini batik tulis atau cap?',
-    '> Batik tulis, Kak Putri. Tiap kemeja dikerjakan sembilan hari.',
+    '> Batik cap, Kak Putri: dicap tangan dengan cap tembaga.',
     'Keren! Bisa kirim ke Makassar sebelum Jumat?',
     '> Bisa, kak. Kalau pesan hari ini, sampai hari Kamis.',
   ])
@@ -184,7 +184,7 @@ async function boardAndSettings(desk: Desk, sari: Person): Promise<void> {
   await desk.tab('mine')
   for (const [text, answer] of [
     ['order 2041', 'Of course, Rizky. One moment, I look it up.'],
-    ['hand-drawn', 'Hand-drawn, Dewi: each shirt takes our makers nine days.'],
+    ['hand-drawn', 'Neither, Dewi: stamped by hand with copper, one shirt at a time.'],
   ] as const) {
     await desk.open(text)
     await desk.send(answer)
