@@ -53,7 +53,11 @@ export async function createVisitor(env: {
       const link = line.link()
       if (!line.online()) outbox.pause()
       // The visitor reads that the chat cannot connect; why is for whoever pasted the tag.
-      if (link.state === 'stopped') console.error(`Sapa: ${link.reason}`)
+      if (link.state === 'stopped') {
+        console.error(`Sapa: ${link.reason}`)
+        for (const { reject } of sends.values()) reject(new Error(`sapa: ${link.reason}`))
+        sends.clear()
+      }
       publish()
     },
     async renew() {
