@@ -22,8 +22,8 @@ export interface Device {
   random(): number
   newId(): string
   keep: Keep
-  /** Calls `fn` when the network may be back; returns the off function. */
-  onWake(fn: () => void): () => void
+  /** Calls `fn` with true when the network may be back, with false when it is gone; returns the off function. */
+  onNetwork(fn: (up: boolean) => void): () => void
   /** Why the relay refuses, as its HTTP answer says; null when it does not refuse or does not answer. */
   askWhy(url: string): Promise<string | null>
   /** Notes, or takes back, that the next page should connect by itself. */
@@ -48,14 +48,18 @@ export function browserDevice(): Device {
     random: Math.random,
     newId: () => nanoid(),
     keep: createKeep(),
-    onWake(fn) {
-      const visible = () => document.visibilityState === 'visible' && fn()
-      addEventListener('online', fn)
-      addEventListener('pageshow', fn)
+    onNetwork(fn) {
+      const up = () => fn(true)
+      const down = () => fn(false)
+      const visible = () => document.visibilityState === 'visible' && up()
+      addEventListener('online', up)
+      addEventListener('offline', down)
+      addEventListener('pageshow', up)
       document.addEventListener('visibilitychange', visible)
       return () => {
-        removeEventListener('online', fn)
-        removeEventListener('pageshow', fn)
+        removeEventListener('online', up)
+        removeEventListener('offline', down)
+        removeEventListener('pageshow', up)
         document.removeEventListener('visibilitychange', visible)
       }
     },

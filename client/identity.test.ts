@@ -14,7 +14,7 @@ function tab(keep: Keep): Identities {
     random: () => 0,
     newId: () => `c${++ids}`,
     keep,
-    onWake: () => () => {},
+    onNetwork: () => () => {},
     askWhy: async () => null,
     mark: () => {},
   }

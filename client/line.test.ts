@@ -13,7 +13,7 @@ interface Opened {
 
 let clock: TestClock
 let sockets: Opened[]
-let wakes: Set<() => void>
+let wakes: Set<(up: boolean) => void>
 let why: string | null
 let renewed: number
 /** What passed on the wall while no timer ran. */
@@ -42,7 +42,7 @@ beforeEach(() => {
     random: () => 1,
     newId: () => 'id',
     keep: createMemoryKeep(),
-    onWake(fn) {
+    onNetwork(fn) {
       wakes.add(fn)
       return () => void wakes.delete(fn)
     },
@@ -74,7 +74,7 @@ async function online() {
   last().events.frame('welcome')
 }
 const wake = () => {
-  for (const fn of wakes) fn()
+  for (const fn of wakes) fn(true)
 }
 
 it('opens nothing until told, says hello once open, and sends once welcomed', async () => {
@@ -130,6 +130,14 @@ it('nothing that an old socket says counts', async () => {
   old.events.frame('welcome')
   old.events.opened()
   old.events.closed(closeCodes.forbidden, 'late')
+  expect(line.link().state).toBe('connecting')
+})
+
+it('a network that is gone is told at once, and tried again when it is back', async () => {
+  await online()
+  for (const fn of wakes) fn(false)
+  expect(line.link().state).toBe('waiting')
+  wake()
   expect(line.link().state).toBe('connecting')
 })
 

@@ -38,7 +38,7 @@ export function createLine(env: {
   let silentAt = 0
   let cancelRetry = () => {}
   let cancelSilence = () => {}
-  let offWake: (() => void) | null = null
+  let offNetwork: (() => void) | null = null
   let renewing: Promise<void> = Promise.resolve()
 
   function input(value: Input) {
@@ -69,7 +69,7 @@ export function createLine(env: {
   }
   function open() {
     cancelRetry()
-    offWake ??= device.onWake(wake)
+    offNetwork ??= device.onNetwork(up => (up ? wake() : silent()))
     listen(OPENING_MS)
     const mine: Socket = device.openSocket(url, {
       opened: () => socket === mine && input({ type: 'opened' }),
@@ -146,8 +146,8 @@ export function createLine(env: {
       input({ type: 'connect' })
     },
     end() {
-      offWake?.()
-      offWake = null
+      offNetwork?.()
+      offNetwork = null
       input({ type: 'end' })
     },
   }

@@ -25,7 +25,8 @@ export type Input =
 export type Effect = 'open' | 'hello' | 'drop' | 'wait' | 'ask-why' | 'renew'
 
 const FIRST_MS = 400
-const LONGEST_MS = 15_000
+/** Well under the grace of an agent's console (R4): a relay that restarts takes no chats away. */
+const LONGEST_MS = 5000
 
 /** Milliseconds before the next try: exponential with full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"). */
 export function backoff(tries: number, random: number): number {

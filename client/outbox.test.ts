@@ -26,7 +26,7 @@ async function page(): Promise<Outbox> {
     random: () => 0,
     newId: () => `i${++ids}`,
     keep,
-    onWake: () => () => {},
+    onNetwork: () => () => {},
     askWhy: async () => null,
     mark: () => {},
   }

@@ -259,3 +259,14 @@ it('leaves no timer behind when it closes, though somebody was typing', async ()
   await flow()
   expect(clock.timers()).toBeLessThan(before)
 })
+
+it('a send that waits is told when the relay lets this page open no line', async () => {
+  const refused = machine('v1')
+  refused.setOffline(true)
+  refused.device.askWhy = async () => 'unknown site'
+  const client = await page(refused)
+  const sent = client.send('hello')
+  await expect(sent).rejects.toThrow('unknown site')
+  expect(client.view.link.state).toBe('stopped')
+  expect(client.view.entries).toHaveLength(1)
+})

@@ -66,7 +66,11 @@ export async function createVisitor(env: {
         facts.queue = null
       }
       // The visitor reads that the chat cannot connect; why is for whoever pasted the tag.
-      if (link.state === 'stopped') console.error(`Sapa: ${link.reason}`)
+      if (link.state === 'stopped') {
+        console.error(`Sapa: ${link.reason}`)
+        for (const { reject } of sends.values()) reject(new Error(`sapa: ${link.reason}`))
+        sends.clear()
+      }
       publish()
     },
     async renew() {

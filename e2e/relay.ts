@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -57,7 +58,8 @@ process.on('exit', () => {
 /** Starts the built relay; resolves once it answers, rejects with what it wrote when it ends before. */
 export async function startRelay(options: RelayOptions = {}): Promise<RunningRelay> {
   const data = options.data ?? (await mkdtemp(join(tmpdir(), 'sapa-e2e-')))
-  let port = options.port ?? 0
+  // A relay with a public address does not print its port.
+  let port = options.port ?? (options.env?.SAPA_URL ? await freePort() : 0)
   let said = ''
   let child: ChildProcess
   let gone: Promise<number | null> = Promise.resolve(null)
@@ -136,4 +138,13 @@ export async function startRelay(options: RelayOptions = {}): Promise<RunningRel
       if (!options.data) await rm(data, { recursive: true, force: true })
     },
   }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
 }

@@ -43,7 +43,8 @@ function playwrightCounts(text: string): Counts {
 const vitest = (...args: string[]) => [
   'vitest',
   'run',
-  '--reporter=dot',
+  '--reporter=default',
+  '--silent=passed-only',
   '--reporter=json',
   `--outputFile=${report}`,
   ...args,
@@ -70,6 +71,9 @@ const steps: Step[] = [
   },
 ]
 
+/** Of a failed step's output: its end, where the failures stand. */
+const LINES_SHOWN = 200
+
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 
 /** Runs a command to its end; resolves with what it wrote and whether it succeeded. */
@@ -79,7 +83,7 @@ function run({ command, env }: Step): Promise<{ ok: boolean; output: string }> {
     let output = ''
     const child = spawn(program, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, FORCE_COLOR: '0', ...env },
+      env: { ...process.env, NO_COLOR: '1', ...env },
     })
     const heard = (chunk: Buffer) => {
       output += chunk
@@ -118,7 +122,7 @@ for (const step of chosen) {
   say(
     `${failed ? 'FAILED' : 'ok'}  ${step.name}: ${passed} passed, ${failed} failed in ${seconds} s`,
   )
-  if (failed) say(output)
+  if (failed) say(output.split('\n').slice(-LINES_SHOWN).join('\n'))
 }
 rmSync(report, { force: true })
 say(`${total.passed} passed, ${total.failed} failed`)

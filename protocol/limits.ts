@@ -17,6 +17,8 @@ export const limits = {
   titleChars: 300,
   /** Events in one `events` frame; a receiver behind by more asks again with `sync`. */
   pageEvents: 200,
+  /** UTF-16 units of one `events` frame; a page of long texts ends before it has 200. */
+  pageChars: 98_304,
   /** Conversations one `hello` may resume. */
   resumed: 32,
   /** Milliseconds a connection may stay silent before its `hello`. */

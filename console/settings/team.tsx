@@ -11,11 +11,12 @@ import { Skills } from './skills.tsx'
 /** The agents, how many chats each holds at once and which ones; and the way to invite one more. */
 export function Team(): VNode {
   const { desk, words: w } = useRoom()
+  const agents = desk.view.value.agents.toSorted((a, b) => a.name.localeCompare(b.name))
   return (
     <section class="panel" aria-labelledby="settings-team">
       <h2 id="settings-team">{w.settings.team}</h2>
       <ul class="plain">
-        {desk.view.value.agents.map(agent => (
+        {agents.map(agent => (
           <li key={agent.id}>
             <Member key={`${agent.id} ${agent.capacity}`} agent={agent} />
             <Skills agent={agent} />

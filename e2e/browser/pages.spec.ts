@@ -19,7 +19,7 @@ test('[W6] a reload and another page in mid-conversation keep the thread and the
   await expect(ayu.page).toHaveURL(/index\.html/)
   await expect(ayu.texts).toHaveText(['Do you have it in ivory?', 'We do'])
   await ayu.send('And in linen?')
-  await ayu.sees('sent')
+  await ayu.sees('seen')
   await expect(budi.texts.last()).toContainText('And in linen?')
 })
 

@@ -67,3 +67,17 @@ test('[W2] to hover fetches the chat but opens no socket and keeps nothing', asy
   ])
   expect({ kept, sockets }).toEqual({ kept: [], sockets: 0 })
 })
+
+test('[W9] the launcher leaves the buy button free, on a phone too', { tag: '@phone' }, async ({
+  visitor,
+}) => {
+  const { page, launcher } = await visitor()
+  const buy = page.getByRole('button', { name: 'Add to cart' }).filter({ visible: true })
+  const [ours, theirs] = [await launcher.boundingBox(), await buy.boundingBox()]
+  if (!ours || !theirs) throw new Error('expected both buttons on the screen')
+  const apart =
+    ours.y + ours.height <= theirs.y ||
+    theirs.y + theirs.height <= ours.y ||
+    ours.x >= theirs.x + theirs.width
+  expect(apart).toBe(true)
+})

@@ -27,7 +27,7 @@ export function createMachine(env: {
   random?: () => number
 }): Machine {
   const { origin, cookie = '', random = Math.random } = env
-  const wakers = new Set<() => void>()
+  const wakers = new Set<(up: boolean) => void>()
   const closed: number[] = []
   let current: WebSocket | null = null
   let opened = 0
@@ -54,7 +54,7 @@ export function createMachine(env: {
     random,
     newId: () => nanoid(),
     keep: createMemoryKeep(),
-    onWake(fn) {
+    onNetwork(fn) {
       wakers.add(fn)
       return () => void wakers.delete(fn)
     },
@@ -73,7 +73,7 @@ export function createMachine(env: {
   return {
     device,
     wake() {
-      for (const fn of [...wakers]) fn()
+      for (const fn of [...wakers]) fn(true)
     },
     pause: () => current && rawOf(current)?.pause(),
     resume: () => current && rawOf(current)?.resume(),

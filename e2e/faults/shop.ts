@@ -32,6 +32,8 @@ export interface Shop {
   readonly written: { who: string; text: string }[]
   /** Each message that a client has shown as being in the log: its text, by conversation and number. */
   readonly seen: ReadonlyMap<string, string>
+  /** Resolves the moment a client shows another message as being in the log. */
+  nextSeen(): Promise<void>
   /** The texts of agents that a rule has refused. */
   readonly refused: ReadonlySet<string>
   /**
@@ -56,6 +58,7 @@ export async function openShop(
   const written: { who: string; text: string }[] = []
   const seen = new Map<string, string>()
   const refused = new Set<string>()
+  const waiting: (() => void)[] = []
   const visitors: VisitorPerson[] = []
   const agents: AgentPerson[] = []
   const random = env.random ? { random: env.random } : {}
@@ -76,12 +79,17 @@ export async function openShop(
     client.connect()
     return client
   }
+  function see(place: string, text: string) {
+    if (seen.has(place) && seen.get(place) === text) return
+    seen.set(place, text)
+    for (const fn of waiting.splice(0)) fn()
+  }
   function note(client: VisitorClient | AgentClient) {
     for (const text of refusedBy(client)) refused.add(text)
     for (const { entries, visitor } of threadsOf(client))
       for (const entry of entries)
         if (entry.kind === 'message' && entry.seq !== null)
-          seen.set(`${visitor} ${entry.seq}`, entry.text)
+          see(`${visitor} ${entry.seq}`, entry.text)
   }
 
   for (let i = 0; i < env.visitors; i++) {
@@ -110,6 +118,7 @@ export async function openShop(
     written,
     seen,
     refused,
+    nextSeen: () => new Promise(resolve => waiting.push(resolve)),
     write(person, length = 0, filler = '0') {
       const text = String(written.length + 1).padStart(length, filler)
       if (person.role === 'visitor') void person.client.send(text).catch(() => {})

@@ -75,7 +75,7 @@ export function createMachine(env: {
     random: random.next,
     newId: () => `${name}-${++made}`,
     keep,
-    onWake: () => () => {},
+    onNetwork: () => () => {},
     askWhy: async () => null,
     mark: () => {},
   }

@@ -102,7 +102,8 @@ export function createAgents(env: {
           await engine.handle(frame.c, { type: 'read', by, upTo: frame.upTo }, at)
           return
         case 'sync':
-          return sendPage(resuming, conn, frame.c, frame.since)
+          await sendPage(resuming, conn, frame.c, frame.since)
+          return
         case 'take':
           return answer(
             conn,

@@ -1,5 +1,6 @@
 import type { AgentDown, VisitorDown } from '../../protocol/down.ts'
 import type { ConversationId, Recorded, Seq } from '../../protocol/events.ts'
+import { limits } from '../../protocol/limits.ts'
 import type { Visitor } from '../../protocol/people.ts'
 import type { Engine } from './engine.ts'
 import type { Connection, Peer } from './ports.ts'
@@ -36,7 +37,7 @@ export function reply(conn: Connection, frame: VisitorDown | AgentDown): void {
 
 /**
  * Sends what a resuming client lacks of each conversation: `since + 1 …`, or, when its copy is of another log, a reset
- * and the log from 1. One page each; the client asks on with `sync`.
+ * and the log from 1. About one page in all, so that a slow line gets as far as its welcome; the client asks on with `sync`.
  */
 export async function resume(
   env: { engine: Engine; redact: (events: readonly Recorded[]) => Recorded[] },
@@ -44,6 +45,7 @@ export async function resume(
   wanted: ReadonlyMap<ConversationId, Seq>,
   sameLog: boolean,
 ): Promise<void> {
+  let left: number = limits.pageChars
   for (const [c, claimed] of wanted) {
     const { head } = await env.engine.load(c)
     // A head behind the client's may only mean that the bus has not told this relay yet: ask the store.
@@ -51,18 +53,32 @@ export async function resume(
     const foreign = beyond || (claimed > 0 && !sameLog)
     if (foreign) reply(conn, { t: 'reset', c })
     const since = foreign ? 0 : claimed
-    if (since < head) await sendPage(env, conn, c, since)
+    if (since < head && left > 0) left -= await sendPage(env, conn, c, since)
   }
 }
 
-/** Sends the page of a log that follows `since`. */
+/** Sends the page of a log that follows `since`; resolves to its length. */
 export async function sendPage(
   env: { engine: Engine; redact: (events: readonly Recorded[]) => Recorded[] },
   conn: Connection,
   c: ConversationId,
   since: Seq,
-): Promise<void> {
-  const events = env.redact(await env.engine.read(c, since))
+): Promise<number> {
+  const read = await env.engine.read(c, since)
   const { head } = await env.engine.load(c)
-  reply(conn, { t: 'events', c, head: Math.max(head, events.at(-1)?.seq ?? 0), events })
+  const events = fitting(env.redact(read))
+  const frame = { t: 'events', c, head: Math.max(head, read.at(-1)?.seq ?? 0), events } as const
+  const text = JSON.stringify(frame satisfies VisitorDown)
+  conn.send(text)
+  return text.length
+}
+
+/** As many of the first events as one frame should hold, and at least one. */
+function fitting(events: Recorded[]): Recorded[] {
+  let length = 0
+  const end = events.findIndex(recorded => {
+    length += JSON.stringify(recorded).length
+    return length > limits.pageChars
+  })
+  return end < 0 ? events : events.slice(0, Math.max(1, end))
 }

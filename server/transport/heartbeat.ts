@@ -11,7 +11,12 @@ export interface Heartbeat {
 export function createHeartbeat(everyMs: number): Heartbeat {
   const answered = new Map<WebSocket, boolean>()
 
+  let dueAt = performance.now() + everyMs
   function beat(): void {
+    const late = performance.now() - dueAt
+    dueAt = performance.now() + everyMs
+    // This process stood still: the answers that came meanwhile have not been read yet.
+    if (late > everyMs / 2) return
     for (const [socket, alive] of answered) {
       if (alive) {
         answered.set(socket, false)
