@@ -1,4 +1,7 @@
+import { paceIn } from '../../widget/ui/words/pace.ts'
 import { expect, test } from './stage.ts'
+
+const FIRST = paceIn('en').turn({ queue: { position: 1, etaMs: null }, online: 1 })
 
 test('[R5] with capacity two the third chat waits, and is assigned when one is resolved', async ({
   agent,
@@ -12,7 +15,7 @@ test('[R5] with capacity two the third chat waits, and is assigned when one is r
     await shop.sees('sent')
   }
   const third = visitors[2]
-  await expect(third?.panel.getByText(third.words.finding) ?? budi.thread).toBeVisible()
+  await expect(third?.panel.getByText(FIRST) ?? budi.thread).toBeVisible()
   await expect(budi.page.locator('[data-row]')).toHaveCount(2)
   await expect(budi.page.getByText(budi.words.me.load(2, 2))).toBeVisible()
   await budi.tab('waiting')
