@@ -5,6 +5,7 @@ import WebSocket from 'ws'
 import { addAgent, owner, type Person } from '../e2e/people.ts'
 import { type RunningRelay, startRelay } from '../e2e/relay.ts'
 import type { AgentDown } from '../protocol/down.ts'
+import type { AgentUp } from '../protocol/up.ts'
 import { VERSION } from '../protocol/version.ts'
 import type { Lane } from './schedule.ts'
 
@@ -36,25 +37,27 @@ export async function sapa(visitors: number): Promise<Bench & { data: string }> 
   while (agents.length < visitors / CHATS)
     agents.push(await addAgent(admin, { name: `Agent ${agents.length}`, capacity: CHATS }))
   for (const agent of agents) {
+    const send = (frame: AgentUp) => socket.send(JSON.stringify(frame))
     const { socket, welcomed } = dial(relay, '/agent', { cookie: agent.cookie }, frame =>
-      agentFrame(agent, frame),
+      agentFrame(agent, frame, send),
     )
     await welcomed
-    socket.send(JSON.stringify({ t: 'available', id: 'on', on: true }))
+    send({ t: 'available', id: 'on', on: true, why: 'chosen' })
     sockets.push(socket)
   }
-  function agentFrame(agent: Person, frame: string) {
+  function agentFrame(agent: Person, frame: string, send: (frame: AgentUp) => void) {
     const k = numberIn(frame)
-    if (Number.isNaN(k)) return note(JSON.parse(frame))
+    if (Number.isNaN(k)) return note(agent, JSON.parse(frame), send)
     const c = /"c":"(c\d+)"/.exec(frame)?.[1] ?? ''
     if (holders.get(c) !== agent) return
     frameChars = frame.length
     arrived(k)
   }
-  function note(frame: AgentDown) {
+  function note(agent: Person, frame: AgentDown, send: (frame: AgentUp) => void) {
     if (frame.t !== 'events') return
     for (const { event } of frame.events) {
       if (event.type !== 'assigned') continue
+      if (event.agent.id === agent.id) send({ t: 'ack', c: frame.c, assignment: 1 })
       const holder = agents.find(({ id }) => id === event.agent.id)
       if (holder) holders.set(frame.c, holder)
     }

@@ -1,5 +1,5 @@
 import type { AgentRef, ConversationId } from '../protocol/events.ts'
-import { defaultLadder } from '../protocol/ladder.ts'
+import { defaultLadder, type Ladder } from '../protocol/ladder.ts'
 import { createDispatcher } from '../server/core/dispatcher.ts'
 import type { Commit } from '../server/core/engine.ts'
 import type { Account, Bus, Clock } from '../server/core/ports.ts'
@@ -77,6 +77,7 @@ function giveOnce(desk: Desk, choose: Choose, rerouteMs: number | null = null): 
   const under = new Map<ConversationId, string>()
 
   function give() {
+    if (!refs.some(({ id }) => connected(id) && floor.loadOf(id) < capacity)) return
     for (const [c, { state }] of floor.engine.open()) {
       if (state.status !== 'waiting' || under.has(c)) continue
       const tried = state.episode?.holders.map(holder => holder.agent.id) ?? []
@@ -128,15 +129,15 @@ function giveOnce(desk: Desk, choose: Choose, rerouteMs: number | null = null): 
 
 const plain = { availability: 'online', departments: [], languages: [], lagging: false } as const
 
-/** The product: its dispatcher, reactions, roster, timekeeper and typing watch, with the default ladder. */
-export function sapa(desk: Desk): Policy {
+/** The product: its dispatcher, reactions, roster, timekeeper and typing watch. */
+export function sapa(desk: Desk, ladder: Ladder = defaultLadder): Policy {
   const { clock, floor, refs, capacity, targetMs, connected } = desk
   const { engine, background } = floor
   const away = new Set<string>()
-  const ladderOf = () => ({ ladder: defaultLadder, targetMs })
+  const ladderOf = () => ({ ladder, targetMs })
   const roster = createRoster({
     clock,
-    graces: () => [defaultLadder.graceMs],
+    graces: () => [ladder.graceMs],
     connected,
     loads: floor.loads,
     gone: agent => background(dispatcher.release(agent, () => true)),
