@@ -45,7 +45,7 @@ async function scene() {
     random: () => 0,
     newId: () => `k${sent.length}`,
     keep: createMemoryKeep(),
-    onWake: () => () => {},
+    onNetwork: () => () => {},
     askWhy: async () => null,
     mark() {},
   }

@@ -32,7 +32,7 @@ async function stage() {
     random: () => 0,
     newId: () => `id${++ids}`,
     keep: createMemoryKeep(),
-    onWake: () => () => {},
+    onNetwork: () => () => {},
     askWhy: async () => null,
     mark() {},
   }

@@ -6,8 +6,8 @@ export interface Pending {
   wait(id: string, frame: object | null): Promise<Seq>
   /** The answer is yes; `seq` is the place in the log where that has one. */
   done(id: string, seq?: Seq): void
-  /** The answer is no; `why` completes a sentence for a developer. */
-  fail(id: string, why: string): void
+  /** The answer is no, for all with null; `why` completes a sentence for a developer. */
+  fail(id: string | null, why: string): void
   resend(): void
 }
 
@@ -28,8 +28,11 @@ export function createPending(send: (frame: object) => boolean): Pending {
       all.delete(id)
     },
     fail(id, why) {
-      all.get(id)?.reject(new Error(`sapa: ${why}`))
-      all.delete(id)
+      for (const [each, { reject }] of all) {
+        if (id !== null && id !== each) continue
+        reject(new Error(`sapa: ${why}`))
+        all.delete(each)
+      }
     },
     resend() {
       for (const { frame } of all.values()) if (frame) send(frame)

@@ -68,8 +68,7 @@ export async function createVisitor(env: {
       // The visitor reads that the chat cannot connect; why is for whoever pasted the tag.
       if (link.state === 'stopped') {
         console.error(`Sapa: ${link.reason}`)
-        for (const { reject } of sends.values()) reject(new Error(`sapa: ${link.reason}`))
-        sends.clear()
+        pending.fail(null, link.reason)
       }
       publish()
     },
