@@ -5,7 +5,8 @@ import type { Clock } from './core/ports.ts'
 export const systemClock: Clock = {
   now: Date.now,
   after(ms, fn) {
-    const timer = setTimeout(fn, ms)
+    // Node counts whole milliseconds from the turn's beginning: without one more, a timer may come before its time.
+    const timer = setTimeout(fn, ms + 1)
     return () => clearTimeout(timer)
   },
 }

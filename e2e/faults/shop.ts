@@ -73,7 +73,10 @@ export async function openShop(
   async function openAgent({ device }: Machine): Promise<AgentClient> {
     const client = await createAgent({ url: origin, device })
     client.subscribe(() => {
-      for (const c of client.view.rows.keys()) if (!client.view.threads.has(c)) client.open(c)
+      for (const c of client.view.rows.keys()) {
+        if (!client.view.threads.has(c)) client.open(c)
+        client.ack(c)
+      }
       note(client)
     })
     client.connect()
