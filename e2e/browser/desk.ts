@@ -9,6 +9,8 @@ export interface Desk {
   words: Words
   /** The line of a chat in the list, by any of its text. */
   row(text: string): Locator
+  /** The card over everything that asks for an answer, by any of its text. */
+  call(text: string): Locator
   /** The open chat. */
   thread: Locator
   composer: Locator
@@ -37,6 +39,7 @@ export function deskOn(page: Page, person: Person, words: Words = english): Desk
     person,
     words,
     row,
+    call: text => page.locator('article.call').filter({ hasText: text }),
     thread,
     composer,
     texts,

@@ -17,7 +17,9 @@ test('[R4] the chat of an agent whose tab closed moves on after 8 s, and the led
   await expect(ayu.panel.getByText(ayu.words.left('Budi'))).toBeVisible({ timeout: 15_000 })
   await expect(ayu.panel.getByText(ayu.words.joined('Citra'))).toBeVisible()
   await citra.open('anybody')
-  await expect(citra.thread.getByText(citra.words.thread.released.disconnected('Budi'))).toBeVisible()
+  await expect(
+    citra.thread.getByText(citra.words.thread.released.disconnected('Budi')),
+  ).toBeVisible()
   await citra.send('I am')
   await expect(ayu.from('Citra').getByText('I am')).toBeVisible()
 

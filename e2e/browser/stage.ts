@@ -7,10 +7,14 @@ import { addAgent, owner, type Person } from '../people.ts'
 import { type RunningRelay, startRelay } from '../relay.ts'
 import { type Desk, sitDown } from './desk.ts'
 import { type Shop, shopOn } from './shop.ts'
+import { type Time, timeOf } from './time.ts'
 
 export type Language = 'en' | 'id'
 
 interface Stage {
+  /** `test.use({ clock: 'test' })`: the time of relay and pages is moved by `time`, which flows until it is held. */
+  clock: 'real' | 'test'
+  time: Time
   /** This test's own relay, gone at its end. */
   relay: RunningRelay
   /** The owner of its account; has no console open. */
@@ -37,20 +41,27 @@ interface Stage {
 
 /** Playwright's `test` with a relay, and the people around it. */
 export const test: ReturnType<typeof plain.extend<Stage>> = plain.extend<Stage>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs
-  async relay({}, use) {
-    const relay = await startRelay()
+  clock: ['real', { option: true }],
+  async relay({ clock }, use) {
+    const relay = await startRelay({ clock })
     await use(relay)
     await relay.remove()
   },
   async admin({ relay }, use) {
     await use(await owner(relay))
   },
-  async newPage({ browser }, use) {
+  async time({ relay, browser }, use) {
+    const time = timeOf(relay, () => browser.contexts().flatMap(context => context.pages()))
+    time.flow()
+    await use(time)
+    await time.hold()
+  },
+  async newPage({ browser, clock }, use) {
     const faults: string[] = []
     await use(async options => {
       const context = await browser.newContext(options)
       const page = await context.newPage()
+      if (clock === 'test') await page.clock.install()
       page.on('pageerror', error => faults.push(String(error)))
       page.on('console', message => {
         if (/Content.Security.Policy|TrustedHTML/i.test(message.text())) faults.push(message.text())

@@ -1,0 +1,57 @@
+import type { ConversationEvent, Recorded } from '../../protocol/events.ts'
+import { openLog } from '../log.ts'
+import type { Person } from '../people.ts'
+import { type Desk, deskOn, signIn } from './desk.ts'
+import type { Shop } from './shop.ts'
+import { expect } from './stage.ts'
+
+/** The log of the only open conversation, read by somebody who is away. */
+export async function logOf(lead: Person): Promise<Recorded[]> {
+  const reader = await openLog(lead)
+  const log = await reader.read(reader.rows()[0]?.c ?? '')
+  reader.close()
+  return log
+}
+
+/** What `pick` finds in a log, each with its milliseconds after the first message. */
+export function since<T>(
+  log: readonly Recorded[],
+  pick: (event: ConversationEvent) => T | null,
+): [T, number][] {
+  const startedAt = log.find(({ event }) => event.type === 'message')?.at ?? Number.NaN
+  return log.flatMap(({ event, at }): [T, number][] => {
+    const found = pick(event)
+    return found === null ? [] : [[found, at - startedAt]]
+  })
+}
+
+/** The lead, away, with the conversation that says `text` in sight. */
+export async function lookOn(desk: Desk, text: string): Promise<void> {
+  await desk.tab('all')
+  await desk.open(text)
+}
+
+/** The console of somebody who is away: it gets no offers. */
+export async function watchOver(page: Desk['page'], person: Person): Promise<Desk> {
+  await signIn(page, person)
+  const desk = deskOn(page, person)
+  await expect(page.getByRole('switch', { name: desk.words.me.switch })).toBeVisible()
+  return desk
+}
+
+/** Asks and, of the agents at hand, tells who was offered it first, once the lead sees that it is on their screen. */
+export async function offered(env: {
+  shop: Shop
+  text: string
+  lead: Desk
+  agents: [Desk, Desk]
+}): Promise<[first: Desk, second: Desk]> {
+  const { shop, text, lead, agents } = env
+  await shop.send(text)
+  await lookOn(lead, text)
+  const [one, other] = agents
+  const { acked } = lead.words.thread
+  const onOne = lead.thread.getByText(acked(one.person.name))
+  await expect(onOne.or(lead.thread.getByText(acked(other.person.name)))).toBeVisible()
+  return (await onOne.isVisible()) ? [one, other] : [other, one]
+}
