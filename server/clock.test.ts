@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { expect, test } from 'vitest'
-import { createTestClock, obey } from './clock.ts'
+import { createTestClock, obey, watched } from './clock.ts'
 
 test('time stands still until it is moved, then each timer fires once, at its moment, in order', async () => {
   const clock = createTestClock(1000)
@@ -46,4 +46,26 @@ test('the parent process moves it by messages, and no other message does', async
     channel.emit('message', wrong)
   channel.emit('message', { type: 'advance', ms: 250 })
   expect(await answered).toEqual({ type: 'advanced', now: 250 })
+})
+
+test('what a timer asked of a store is answered before the next timer, however long it takes', async () => {
+  const answers: (() => void)[] = []
+  const { outer, busy } = watched({
+    name: 'store',
+    append: () => new Promise<void>(done => answers.push(done)),
+    fails: () => Promise.reject(new Error('full')),
+  })
+  const clock = createTestClock(0, busy)
+  const told: string[] = []
+  clock.after(1, () => void outer.append().then(() => told.push('appended')))
+  clock.after(2, () => told.push('next'))
+  const moved = clock.advance(5)
+  while (!busy()) await new Promise(setImmediate)
+  for (let turn = 0; turn < 500; turn++) await new Promise(setImmediate)
+  expect(told).toEqual([])
+  for (const done of answers) done()
+  await moved
+  expect(told).toEqual(['appended', 'next'])
+  await expect(outer.fails()).rejects.toThrow('full')
+  expect([outer.name, busy()]).toEqual(['store', false])
 })

@@ -17,17 +17,20 @@ export interface TestClock extends Clock {
   advance(ms: number): Promise<void>
 }
 
-/** Turns of the event loop in which what a timer set off is written, told and timed anew. */
+/** Turns of the event loop in which what a timer set off asks for something, or is told and timed anew. */
 const TURNS = 50
 
-/** A clock that begins at `start` (epoch ms). Movements that overlap happen one after the other. */
-export function createTestClock(start: number): TestClock {
+/**
+ * A clock that begins at `start` (epoch ms). While `busy`, what a timer set off is not over. Movements that overlap
+ * happen one after the other.
+ */
+export function createTestClock(start: number, busy: () => boolean = () => false): TestClock {
   let now = start
   let moved: Promise<void> = Promise.resolve()
   const timers = new Set<{ at: number; fn: () => void }>()
 
   async function settle() {
-    for (let turn = 0; turn < TURNS; turn++) await nextTurn()
+    for (let quiet = 0; quiet < TURNS; quiet = busy() ? 0 : quiet + 1) await nextTurn()
   }
   async function move(ms: number) {
     // What arrived before the order to move has its timers set first.
@@ -58,6 +61,24 @@ export function createTestClock(start: number): TestClock {
       return done
     },
   }
+}
+
+/** Does what `inner` does; `busy` as long as a call of it is not answered. */
+export function watched<T extends object>(inner: T): { outer: T; busy: () => boolean } {
+  let open = 0
+  const outer = new Proxy(inner, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name)
+      if (typeof value !== 'function') return value
+      return (...given: unknown[]) => {
+        const answer: unknown = Reflect.apply(value, target, given)
+        if (!(answer instanceof Promise)) return answer
+        open++
+        return answer.finally(() => open--)
+      }
+    },
+  })
+  return { outer, busy: () => open > 0 }
 }
 
 /** What the process that started this one may say over their IPC channel. */

@@ -8,7 +8,7 @@ import { checkPassword, hashPassword } from './auth/passwords.ts'
 import { freshSecret } from './auth/secrets.ts'
 import { createSessions } from './auth/sessions.ts'
 import { createMemoryBus } from './bus/memory.ts'
-import { createTestClock, obey, systemClock } from './clock.ts'
+import { createTestClock, obey, systemClock, watched } from './clock.ts'
 import { createBuckets } from './core/bucket.ts'
 import type { Clock, Directory, Log } from './core/ports.ts'
 import { createRelay } from './core/relay.ts'
@@ -27,12 +27,13 @@ import { createWsTransport } from './transport/ws.ts'
 const EX_USAGE = 64
 const EX_CONFIG = 78
 
-/** The machine's time, or under test time that the starting process moves. */
-function clockOf({ testClock }: Config): Clock {
-  if (!testClock) return systemClock
-  const clock = createTestClock(Date.now())
+/** With the machine's time, or under test with time that the starting process moves. */
+function timed<T extends object>(store: T, { testClock }: Config): { store: T; clock: Clock } {
+  if (!testClock) return { store, clock: systemClock }
+  const { outer, busy } = watched(store)
+  const clock = createTestClock(Date.now(), busy)
   obey(clock, process)
-  return clock
+  return { store: outer, clock }
 }
 
 const doorOf = (config: Config) => `${config.file}.sock`
@@ -43,9 +44,8 @@ async function start(config: Config, log: Log, closers: (() => unknown)[]): Prom
   let ready = false
   let base = config.url ?? `http://localhost:${config.port}`
   const secure = base.startsWith('https:')
-  const clock = clockOf(config)
 
-  const store = await createSqliteStore(config.file)
+  const { store, clock } = timed(await createSqliteStore(config.file), config)
   closers.push(() => store.close())
   const bus = createMemoryBus()
   closers.push(() => bus.close())

@@ -74,7 +74,7 @@ test('[R3] the whole minute as visitor, both agents and the lead see it, each ru
   await expect(late.getByText(choice.willWrite(EMAIL))).toBeVisible()
   await expect(lead.thread.getByText(thread.choseEmail(EMAIL))).toBeVisible()
 
-  const log = await logOf(admin)
+  const log = await logOf(admin, ASK)
   const rungs = since(log, event => (event.type === 'stepped' ? event.step : null))
   expect(rungs).toEqual([
     ['nudge', 15_000],

@@ -1,15 +1,19 @@
+import type { Locator } from '@playwright/test'
 import type { ConversationEvent, Recorded } from '../../protocol/events.ts'
-import { openLog } from '../log.ts'
+import { openLog, textsOf } from '../log.ts'
 import type { Person } from '../people.ts'
 import { type Desk, deskOn, signIn } from './desk.ts'
 import type { Shop } from './shop.ts'
 import { expect } from './stage.ts'
+import type { Time } from './time.ts'
 
-/** The log of the only open conversation, read by somebody who is away. */
-export async function logOf(lead: Person): Promise<Recorded[]> {
+/** The log of the open conversation that begins with `text`, read by somebody who is away. */
+export async function logOf(lead: Person, text: string): Promise<Recorded[]> {
   const reader = await openLog(lead)
-  const log = await reader.read(reader.rows()[0]?.c ?? '')
+  const logs = await Promise.all(reader.rows().map(({ c }) => reader.read(c)))
   reader.close()
+  const log = logs.find(entries => textsOf(entries)[0] === text)
+  if (!log) throw new Error(`No open conversation begins with “${text}”`)
   return log
 }
 
@@ -54,4 +58,15 @@ export async function offered(env: {
   const onOne = lead.thread.getByText(acked(one.person.name))
   await expect(onOne.or(lead.thread.getByText(acked(other.person.name)))).toBeVisible()
   return (await onOne.isVisible()) ? [one, other] : [other, one]
+}
+
+/** Lets moments pass until `sign` is to be seen; resolves with how many milliseconds they were. */
+export async function closesAt(time: Time, sign: Locator): Promise<number> {
+  let passed = 0
+  await expect(async () => {
+    await time.pass(60)
+    passed += 60
+    await expect(sign).toBeVisible({ timeout: 500 })
+  }).toPass({ timeout: 10_000 })
+  return passed
 }

@@ -1,0 +1,71 @@
+import { textsOf } from '../log.ts'
+import { logOf, offered, since, watchOver } from './minute.ts'
+import { expect, test } from './stage.ts'
+
+test.use({ clock: 'test' })
+
+test('[R3] all hands: of two answers in the same moment one counts, and the other keeps its words as a draft', async ({
+  admin,
+  agent,
+  newPage,
+  time,
+  visitor,
+}) => {
+  const lead = await watchOver(await newPage(), admin)
+  const [budi, citra] = [await agent('Budi'), await agent('Citra')]
+  const ayu = await visitor()
+  await ayu.open()
+  await time.hold()
+  const text = 'Is this blouse available in blush?'
+  const [first, second] = await offered({ shop: ayu, text, lead, agents: [budi, citra] })
+  await time.pass(30_000)
+  await expect(second.call(text)).toBeVisible()
+  await expect(lead.thread.getByText(lead.words.thread.acked(second.person.name))).toBeVisible()
+  await time.pass(15_000)
+  await first.call(text).getByRole('button', { name: first.words.offer.answer }).click()
+  await expect(first.thread.getByText(first.words.offer.first)).toBeVisible()
+  await second.open(text)
+
+  const desks = [first, second]
+  for (const { composer, person } of desks) await composer.fill(`${person.name} says yes`)
+  await Promise.all(desks.map(({ composer }) => composer.press('Enter')))
+
+  await expect(ayu.texts).toHaveCount(2)
+  const log = await logOf(admin, text)
+  const [, said = ''] = textsOf(log)
+  const [winner, loser] = said.startsWith(first.person.name) ? [first, second] : [second, first]
+  await expect(ayu.texts).toHaveText([text, `${winner.person.name} says yes`])
+  const { offer } = loser.words
+  await expect(loser.thread.getByText(offer.draft(`${loser.person.name} says yes`))).toBeVisible()
+  await expect(loser.composer).toHaveCount(0)
+  await expect(winner.composer).toBeVisible()
+  const answers = since(log, event =>
+    event.type === 'message' && event.by.role === 'agent' ? event.by.name : null,
+  )
+  expect(answers).toEqual([[winner.person.name, 45_000]])
+})
+
+test('[R3] a chat that was answered first by somebody else is told so on the other screen', async ({
+  admin,
+  agent,
+  newPage,
+  time,
+  visitor,
+}) => {
+  const lead = await watchOver(await newPage(), admin)
+  const [budi, citra] = [await agent('Budi'), await agent('Citra')]
+  const ayu = await visitor()
+  await ayu.open()
+  await time.hold()
+  const text = 'Does it come in blush?'
+  const [first, second] = await offered({ shop: ayu, text, lead, agents: [budi, citra] })
+  await time.pass(30_000)
+  await expect(second.call(text)).toBeVisible()
+  await expect(lead.thread.getByText(lead.words.thread.acked(second.person.name))).toBeVisible()
+  await time.pass(15_000)
+  await expect(first.call(text)).toHaveClass(/\ball-hands\b/)
+  await second.open(text)
+  await second.send('It does')
+  await expect(first.page.locator('.call.gone')).toContainText(second.person.name)
+  await expect(ayu.texts).toHaveText([text, 'It does'])
+})
