@@ -111,7 +111,7 @@ test('[C10] an agent cannot write into a chat that somebody else holds', async (
   await expect(citra.thread.getByText(citra.words.why.held)).toBeVisible()
   await expect(budi.composer).toBeVisible()
 
-  // A reply that was written while the chat was mine, and sent after it moved on, comes back with its reason.
+  // A reply that was written while the chat was mine, and sent after it moved on, is kept as a draft.
   await budi.page.context().setOffline(true)
   await budi.send('Too late')
   await relay.restart()
@@ -120,7 +120,7 @@ test('[C10] an agent cannot write into a chat that somebody else holds', async (
   })
   await citra.send('I have it now')
   await budi.page.context().setOffline(false)
-  await expect(budi.thread.getByText(budi.words.why.held)).toBeVisible()
+  await expect(budi.thread.getByText(budi.words.offer.draft('Too late'))).toBeVisible()
   await expect(ayu.texts).toHaveText(['For Budi only', 'I have it now'])
 })
 
