@@ -5,6 +5,7 @@ import { words as widgetIndonesian } from '../widget/ui/words/id.ts'
 import { type Desk, deskOn, signIn, sitDown } from './browser/desk.ts'
 import { type Shop, shopOn } from './browser/shop.ts'
 import { chromiumArgs, findChromium } from './chromium.ts'
+import { numbers } from './numbers.ts'
 import { addAgent, owner, type Person } from './people.ts'
 import { startRelay } from './relay.ts'
 
@@ -168,7 +169,7 @@ async function clocks(desk: Desk, budi: Person): Promise<void> {
     await shop.sees('sent')
     await secondsLeft(desk, next)
   }
-  await expect(desk.row('hand-drawn').locator('.clock.overdue')).toContainText('+2')
+  await expect(desk.row('hand-drawn').locator('.clock.breach')).toContainText('+2')
   for (const [each, name] of [
     [desk, 'console-inbox'],
     [dark, 'console-dark'],
@@ -194,6 +195,7 @@ async function boardAndSettings(desk: Desk, sari: Person): Promise<void> {
   await desk.page.setViewportSize({ width: 1280, height: 1120 })
   await desk.page.locator('details.ledger summary').filter({ hasText: 'Rizky' }).click()
   await shoot(desk.page, 'board')
+  await numbers({ newPage, shoot }, { lead: sari, late: 'Dewi', phone })
   const admin = await newPage(desktop)
   await signIn(admin, sari)
   await deskOn(admin, sari).goTo('settings')

@@ -24,7 +24,7 @@ export interface Desk {
   /** Chooses a tab of the list. */
   tab(name: 'waiting' | 'mine' | 'resolved' | 'all'): Promise<void>
   /** Goes to a place of the console. */
-  goTo(place: 'inbox' | 'board' | 'settings'): Promise<void>
+  goTo(place: 'inbox' | 'board' | 'report' | 'settings'): Promise<void>
 }
 
 /** The console on a page whose browser is signed in as `person`. */
@@ -67,7 +67,8 @@ export function deskOn(page: Page, person: Person, words: Words = english): Desk
       // On a phone an open chat covers the navigation.
       const back = thread.getByRole('button', { name: words.thread.back, exact: true })
       if (await back.isVisible()) await back.click()
-      await page.getByRole('link', { name: new RegExp(`^${words.nav[place]}`) }).click()
+      const places = page.getByRole('navigation', { name: words.nav.label })
+      await places.getByRole('link', { name: new RegExp(`^${words.nav[place]}`) }).click()
     },
   }
 }
