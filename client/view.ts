@@ -1,3 +1,4 @@
+import type { Answer, Card } from '../protocol/card.ts'
 import type { ConversationState } from '../protocol/conversation.ts'
 import type { Badge, Refusal, Row } from '../protocol/down.ts'
 import type {
@@ -7,13 +8,23 @@ import type {
   Choice,
   ConversationId,
   Kept,
+  Recorded,
   ReleaseCause,
   RouteCause,
   Seq,
   Wish,
 } from '../protocol/events.ts'
 import type { Step } from '../protocol/ladder.ts'
-import type { AgentLine, AwayCause, Department, Page, Site, Visitor } from '../protocol/people.ts'
+import type {
+  AgentLine,
+  AwayCause,
+  Department,
+  Page,
+  Site,
+  Visitor,
+  WidgetSettings,
+} from '../protocol/people.ts'
+import type { VisitorAsk } from '../protocol/up.ts'
 
 /** The line to the relay, as a person would be told of it. */
 export type Link =
@@ -37,6 +48,8 @@ export interface Message {
   state: 'sending' | 'sent' | 'seen' | 'failed'
   /** Why it failed. */
   why: Refusal | null
+  card?: Card
+  answer?: Answer
 }
 
 /** What else a thread shows between messages. A visitor never gets `routed`. */
@@ -77,8 +90,18 @@ export interface VisitorView {
     targetMs: number
     channel: Site['channel']
     badge: Badge | null
+    widget: WidgetSettings
   } | null
-  visitor: { id: string; name: string | null; email: string | null } | null
+  visitor: {
+    id: string
+    name: string | null
+    email: string | null
+    external: string | null
+  } | null
+  /** The log itself, for what `entries` does not tell. */
+  log: readonly Recorded[]
+  /** False while the page waits for the visitor's consent: until then nothing is kept and no line opened. */
+  consent: boolean
   /** False when this browser lets nothing be kept: a reload would forget unsent text. */
   stored: boolean
 }
@@ -99,23 +122,35 @@ export interface VisitorClient {
   on<K extends keyof VisitorEvents>(event: K, fn: (value: VisitorEvents[K]) => void): () => void
   /** Opens the line; does nothing when it is open already. */
   connect(): void
-  /** Resolves when the message is in the log; it is on screen, and kept, before that. */
-  send(text: string): Promise<{ id: string; seq: Seq }>
+  /**
+   * Resolves when the message is in the log; it is on screen, and kept, before that. Numbers that could be those of a
+   * payment card are masked before anything else.
+   */
+  send(text: string, answer?: Answer): Promise<{ id: string; seq: Seq }>
   /** Sends a failed message again. */
   retry(id: string): void
   discard(id: string): void
-  /** Call on each keystroke with true, on an emptied composer with false. */
-  typing(on: boolean): void
+  /** Call on each keystroke with true, on an emptied composer with false; `text` only where the visitor knows. */
+  typing(on: boolean, text?: string): void
   /** Everything received so far has been on screen. */
   read(): void
-  identify(who: { name?: string; email?: string }): Promise<void>
   page(page: Page): void
-  /** Asks something of the routing; what is not named stays. */
-  set(wish: Partial<Wish>): void
-  /** What the visitor wants after the target has passed. */
-  choose(choice: Choice, email?: string): Promise<void>
+  /**
+   * Asks the relay for something, now or once the line is up, again after each lost line; opens no line by itself.
+   * Resolves when it is done, rejects with a sentence when it is refused.
+   */
+  ask(what: Asked): Promise<void>
+  /** Takes the visitor's consent, or takes it back: then all that this browser kept is forgotten. */
+  agree(on: boolean): Promise<void>
+  /** Leaves this identity and its conversation, here only, and begins as somebody new (a logout). */
+  reset(): Promise<void>
+  /** Ends the line and leaves no timer and no listener; what is unsent stays kept for the next page. */
   close(): void
 }
+
+type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
+/** A `VisitorAsk` as a caller says it. */
+export type Asked = Without<VisitorAsk, 'id' | 'c'>
 
 /** One conversation as a console shows it. */
 export interface AgentThread {

@@ -9,6 +9,8 @@ export const closeCodes = {
   helloTimeout: 4408,
   wrongVersion: 4426,
   tooMany: 4429,
+  /** The visitor asked to be forgotten: begin anew. */
+  forgotten: 4410,
   failed: 4500,
 } as const
 
@@ -19,6 +21,7 @@ export function afterClose(code: number): 'retry' | 'renew' | 'stop' {
   switch (code) {
     case closeCodes.tokenExpired:
     case closeCodes.unauthorised:
+    case closeCodes.forgotten:
       return 'renew'
     case closeCodes.badFrame:
     case closeCodes.forbidden:

@@ -1,6 +1,6 @@
 import type { Conversation } from './conversation.ts'
 import type { Author, ConversationId, Recorded, Seq } from './events.ts'
-import type { AgentLine, Department, Site, Visitor } from './people.ts'
+import type { AgentLine, Department, Site, Visitor, WidgetSettings } from './people.ts'
 
 /** Why a rule said no. */
 export type Refusal =
@@ -35,7 +35,7 @@ export type CommonDown =
   | { t: 'events'; c: ConversationId; head: Seq; events: Recorded[] }
   /** This is another log than the one you know: forget your copy of `c`; its events follow from 1. */
   | { t: 'reset'; c: ConversationId }
-  | { t: 'typing'; c: ConversationId; by: Author; on: boolean }
+  | { t: 'typing'; c: ConversationId; by: Author; on: boolean; text?: string }
   /** The newest numbers of conversations that changed lately, so that a silent loss is found. */
   | { t: 'heartbeat'; now: number; heads: Record<ConversationId, Seq> }
   /** The command `id` was carried out. */
@@ -51,7 +51,8 @@ export type VisitorDown =
       epoch: string
       /** The relay's clock, epoch milliseconds. */
       now: number
-      visitor: { id: string; name: string | null; email: string | null }
+      /** `external`: the id that the shop's server signed for; null while it has not. */
+      visitor: { id: string; name: string | null; email: string | null; external: string | null }
       /** A new token to keep, or null when the one sent is still good. */
       token: string | null
       site: {
@@ -60,6 +61,7 @@ export type VisitorDown =
         targetMs: number
         channel: Site['channel']
         badge: Badge | null
+        widget: WidgetSettings
       }
       /** The newest numbers of this visitor's conversations. */
       heads: Record<ConversationId, Seq>

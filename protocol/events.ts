@@ -1,3 +1,4 @@
+import type { Answer, Card } from './card.ts'
 import type { Step } from './ladder.ts'
 
 /** Position in one conversation's log: 1, 2, 3 … without a gap. */
@@ -70,7 +71,17 @@ export type Choice = 'wait' | 'email' | 'channel'
 export type ConversationEvent =
   | { type: 'opened'; site: string; visitor: string }
   /** `substantive`: an agent's message that is more than a greeting. */
-  | { type: 'message'; id: string; by: Author; text: string; substantive?: true }
+  | {
+      type: 'message'
+      id: string
+      by: Author
+      text: string
+      substantive?: true
+      /** Only in an agent's message. */
+      card?: Card
+      /** Only in a visitor's. */
+      answer?: Answer
+    }
   | { type: 'routed'; to: AgentRef | null; cause: RouteCause; candidates: Candidate[] }
   | { type: 'assigned'; agent: AgentRef; how: 'routed' | 'taken' }
   /** The agent's console shows the offer. */
@@ -83,6 +94,12 @@ export type ConversationEvent =
   /** What the page asks of the routing; it counts for what comes after. */
   | { type: 'wished'; wish: Wish }
   | { type: 'chose'; choice: Choice; email: string | null }
+  /** The visitor pressed a button of a product card. */
+  | { type: 'acted'; message: string; action: string }
+  /** What the visitor thinks of it: 1–5 with a comment, and 0–10 whether they would recommend the shop. The newest counts. */
+  | { type: 'rated'; score: number | null; comment: string | null; likely: number | null }
+  /** The visitor turned out to be one the shop had identified before: it is that one's from here on. */
+  | { type: 'merged'; visitor: string }
   | { type: 'read'; by: Author; upTo: Seq }
   | { type: 'resolved'; by: AgentRef }
   /** Stands in a visitor's copy of the log where the shop keeps something to itself, so that no number is missing. */

@@ -15,6 +15,14 @@ export const limits = {
   emailChars: 254,
   urlChars: 2000,
   titleChars: 300,
+  /** Of a card: its choices, buttons or fields, and the characters of each of its texts. */
+  cardParts: 12,
+  cardChars: 300,
+  /** Of a page's context: attributes, items, orders, events and pages kept, and characters of one value. */
+  contextParts: 50,
+  contextChars: 300,
+  /** Of a signed identity. */
+  jwtChars: 4096,
   /** Events in one `events` frame; a receiver behind by more asks again with `sync`. */
   pageEvents: 200,
   /** UTF-16 units of one `events` frame; a page of long texts ends before it has 200. */

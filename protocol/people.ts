@@ -1,6 +1,9 @@
+import type { Field } from './card.ts'
+import type { Context } from './context.ts'
 import type { AgentRef } from './events.ts'
 import type { Hours } from './hours.ts'
 import type { Ladder } from './ladder.ts'
+import type { Trigger } from './trigger.ts'
 
 /** Where a visitor is. */
 export interface Page {
@@ -8,12 +11,15 @@ export interface Page {
   title: string
 }
 
-/** What an agent may know of a visitor. Name and e-mail are what the page said, not proven. */
+/** What an agent may know of a visitor. Name and e-mail are what the page said, proven only with `external`. */
 export interface Visitor {
   id: string
   site: string
   name: string | null
   email: string | null
+  /** The shop's own id of this person, signed by its server; null while it is anybody's word. */
+  external: string | null
+  context: Context
   page: Page | null
   /** BCP 47 tag of the visitor's browser. */
   language: string
@@ -56,6 +62,33 @@ export interface Site {
   hours: Hours | null
   /** Another way to reach the shop, offered when the target has passed. */
   channel: { label: string; url: string } | null
+  widget: WidgetSettings
+  triggers: Trigger[]
+}
+
+/** What a shop chose for its widget; visitors get it with the welcome. */
+export interface WidgetSettings {
+  /** Asked before the first message; none: no form. */
+  prechat: Field[]
+  /** While nobody is there, asks for an e-mail address with the message. */
+  away: boolean
+  /** Asks for 1–5 and a comment once a chat is resolved. */
+  rating: boolean
+  /** Share, 0–1, of the rated chats that are asked as well whether they would recommend the shop. */
+  likely: number
+  /** Shows agents what the visitor writes before it is sent; the visitor is told. */
+  sneakPeek: boolean
+  /** The shop's privacy page, shown where data is asked for. */
+  privacyUrl: string | null
+}
+
+export const plainWidget: WidgetSettings = {
+  prechat: [],
+  away: true,
+  rating: true,
+  likely: 0.1,
+  sneakPeek: false,
+  privacyUrl: null,
 }
 
 /** A group of agents that conversations can be addressed to. */
