@@ -1,32 +1,80 @@
-import type { VNode } from 'preact'
+import type { ComponentChild } from 'preact'
 import type { Message, VisitorClient, VisitorView } from '../../client/view.ts'
-import type { Choice } from './choice.tsx'
+import type { HostEvent, Options } from './embed.ts'
 import type { Follow } from './follow.ts'
 import type { Words } from './words/en.ts'
-import type { Pace } from './words/pace.ts'
 
-/** What stays the same for as long as the panel lives. */
+/** What stays the same for as long as the panel lives, but for its language. */
 export interface Room {
   client: VisitorClient
   words: Words
-  /** The language of `words`. */
+  /** The language of `words`; a part has its own words in words/, in the same languages. */
   tag: string
   /** The hour and minute of a message, as the visitor's country writes them. */
   time: Intl.DateTimeFormat
   follow: Follow
-  /** Fetched when first asked for. */
-  pace(): Pace | undefined
-  /** Draws why a message was not sent; fetched when first asked for. */
-  failed(): ((message: Message) => VNode) | undefined
-  /** While the target has passed unanswered; fetched then. */
-  choice(view: VisitorView): Choice | false | undefined
+  /** Where the panel is: for `activeElement` and `querySelector`. */
+  root: ShadowRoot
+  options: Options
+  /** The key of this site for what this browser should keep; each part puts a word of its own behind it. */
+  key: string
+  /** What the visitor opened by a button, such as 'menu' or 'emoji'; one at a time, '' for nothing. */
+  asked: string
+  /** Opens that, or closes it when it is open; '' closes whatever is. */
+  ask(what: string): void
+  /** Draws everything again: call it when what a part shows has changed without a change of the view. */
+  redraw(): void
+  /** Adds a style sheet of a part, once. */
+  style(css: string): void
   close(): void
-  /** Replaces what stands in the composer. */
+  /** What stands in the composer. */
+  draft(): string
+  /** Replaces it. */
   write(text: string): void
+  /** Tells the page; see `HostEvent`. */
+  emit(event: HostEvent, detail?: unknown): void
+  /** Everything rare, fetched when first wanted. */
+  extras(): Extras | undefined
 }
 
 /** What each part of the panel is drawn from. */
 export interface Part {
   view: VisitorView
   room: Room
+}
+
+/** Where a rare thing may stand in the panel. */
+export interface Slots {
+  /** Instead of who is there, under the shop's name; `here` says that. */
+  here(view: VisitorView, here: string): ComponentChild
+  /** Instead of one message's plain text. */
+  text(view: VisitorView, message: Message): ComponentChild
+  /** Under one message's text: its card, the chosen answer, why it failed. */
+  message(view: VisitorView, message: Message): ComponentChild
+  /** After the newest message, scrolling with the thread. */
+  end(view: VisitorView): ComponentChild
+  /** Between thread and composer. */
+  foot(view: VisitorView): ComponentChild
+  /** Instead of the composer for as long as it answers something; the thread stays. */
+  cover(view: VisitorView): ComponentChild
+  /** Under the header and over the thread. */
+  menu(view: VisitorView): ComponentChild
+  /** Beside the launcher while the panel is closed. */
+  beside(view: VisitorView): ComponentChild
+  /** Said to a screen reader once, when these words appear; never what is on screen as a message. */
+  said(view: VisitorView): string | null
+  /** Shows nothing; called after each drawing. */
+  drawn(view: VisitorView): void
+}
+
+/**
+ * A rare thing: one file in parts/ that exports a factory which is given the room, one line in the table of extras.ts
+ * that says when it is wanted. From then on its slots are asked at each drawing; null is nothing. A focus that goes
+ * with what a slot showed returns to the panel by itself.
+ */
+export type Extra = Partial<Slots>
+
+/** All extras that are here. */
+export interface Extras {
+  fill<K extends keyof Slots>(slot: K, ...args: Parameters<Slots[K]>): ReturnType<Slots[K]>[]
 }

@@ -1,26 +1,16 @@
 import type { TargetedSubmitEvent, VNode } from 'preact'
-import type { VisitorView } from '../../client/view.ts'
-import { limits } from '../../protocol/limits.ts'
-import type { Room } from './room.ts'
-import css from './style/choice.css?inline'
-import { type ChoiceWords, choiceWords } from './words/choice.ts'
-
-/** What a visitor may do once the promised time has passed unanswered. */
-export interface Choice {
-  card(view: VisitorView): VNode
-  /** The same for who cannot see it appear. */
-  said(view: VisitorView): string
-}
+import type { VisitorView } from '../../../client/view.ts'
+import { limits } from '../../../protocol/limits.ts'
+import type { Extra, Room } from '../room.ts'
+import css from '../style/choice.css?inline'
+import { type ChoiceWords, choiceWords } from '../words/choice.ts'
 
 /** What the card shows: the ways, the form for an address, or what was chosen. */
 type Face = 'ways' | 'form' | 'chosen'
 
-/** `redraw` is called when the card has changed by itself. */
-export async function createChoice(
-  room: Room,
-  root: ShadowRoot,
-  redraw: () => void,
-): Promise<Choice> {
+/** What a visitor may do once the promised time has passed unanswered. */
+export async function createChoice(room: Room): Promise<Extra> {
+  const { root, redraw } = room
   const words = await choiceWords(room.tag)
   /** What the visitor turned to since the last choice; null: as the log has it. */
   let turned: Face | null = null
@@ -29,9 +19,7 @@ export async function createChoice(
   let wrong = ''
   let box: Element | null = null
 
-  const sheet = new CSSStyleSheet()
-  sheet.replaceSync(css)
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
+  room.style(css)
 
   function face({ state }: VisitorView): Face {
     const chosen = state.status !== 'new' && state.episode?.choice
@@ -44,12 +32,15 @@ export async function createChoice(
     // What had the focus may be gone.
     ;(box?.querySelector('input') ?? box?.querySelector('p'))?.focus()
   }
-  async function choose(choice: 'wait' | 'email' | 'channel', email?: string): Promise<void> {
+  async function choose(
+    choice: 'wait' | 'email' | 'channel',
+    email: string | null = null,
+  ): Promise<void> {
     if (busy) return
     busy = true
     redraw()
     try {
-      await room.client.choose(choice, email)
+      await room.client.ask({ t: 'choose', choice, email })
       busy = false
       turn(null)
     } catch {
@@ -126,8 +117,9 @@ export async function createChoice(
     return face(view) === 'chosen' ? sentence(view, words) : words.sorry
   }
   return {
-    said,
-    card(view) {
+    said: view => (isLate(view) ? said(view) : null),
+    end(view) {
+      if (!isLate(view)) return null
       const now = face(view)
       return (
         <section class="choice" ref={hold} aria-label={words.sorry}>
@@ -144,6 +136,12 @@ export async function createChoice(
       )
     },
   }
+}
+
+/** Whether the target has passed and nobody has answered. */
+function isLate({ state }: VisitorView): boolean {
+  const episode = state.status !== 'new' && state.episode
+  return !!episode && episode.step === 'breach' && !episode.answeredAt && !episode.resolvedAt
 }
 
 /** A way that leaves the page opens beside it; the shop's settings cannot make it a script. */

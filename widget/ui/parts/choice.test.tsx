@@ -1,12 +1,13 @@
 // @vitest-environment happy-dom
 import { render } from 'preact'
 import { expect, test } from 'vitest'
-import type { Notice, VisitorView } from '../../client/view.ts'
-import { noWish, type Waiting } from '../../protocol/conversation.ts'
-import { reach, startEpisode } from '../../protocol/episode.ts'
-import type { Choice } from '../../protocol/events.ts'
+import type { Notice, VisitorView } from '../../../client/view.ts'
+import { noWish, type Waiting } from '../../../protocol/conversation.ts'
+import { reach, startEpisode } from '../../../protocol/episode.ts'
+import type { Choice } from '../../../protocol/events.ts'
+import { plainWidget } from '../../../protocol/people.ts'
+import type { Room } from '../room.ts'
 import { createChoice } from './choice.tsx'
-import type { Room } from './room.ts'
 
 const turn = () => new Promise<void>(done => setImmediate(done))
 const whatsapp = { label: 'WhatsApp', url: 'https://wa.example/62' }
@@ -41,12 +42,14 @@ async function shown({
     unread: 0,
     online: 1,
     queue: null,
-    site: { name: 'Batik', targetMs: 60_000, channel, badge: null },
-    visitor: { id: 'v', name: null, email: 'dewi@mail.example' },
+    site: { name: 'Batik', targetMs: 60_000, channel, badge: null, widget: plainWidget },
+    visitor: { id: 'v', name: null, email: 'dewi@mail.example', external: null },
+    log: [],
+    consent: true,
     stored: true,
   }
   const notice = { kind: 'notice', seq: 5, at: 0, what: 'chose' } as const
-  async function choose(choice: Choice, email: string | null = null) {
+  async function ask({ choice, email }: { choice: Choice; email: string | null }) {
     chosen.push([choice, email])
     if (refuses) throw new Error('refused')
     const episode = waiting.episode && { ...waiting.episode, choice }
@@ -59,12 +62,12 @@ async function shown({
   const box = root.appendChild(document.createElement('div'))
   // A link that is followed would leave the test.
   box.addEventListener('click', event => event.preventDefault())
-  const room = { tag, client: { choose } } as unknown as Room
-  const card = await createChoice(room, root, () => draw())
+  const room = { tag, client: { ask }, root, redraw: () => draw(), style() {} }
+  const card = await createChoice(room as unknown as Room)
   const draw = (on = true) =>
     render(
       <section class="panel" tabIndex={-1}>
-        {on && card.card(view)}
+        {on && card.end?.(view)}
       </section>,
       box,
     )
@@ -75,7 +78,7 @@ async function shown({
     box,
     root,
     draw,
-    said: () => card.said(view),
+    said: () => card.said?.(view),
     ways: () => ways().map(way => way.textContent),
     async press(text: string) {
       ways()

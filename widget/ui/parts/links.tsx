@@ -1,6 +1,15 @@
 import type { ComponentChild } from 'preact'
+import type { Extra } from '../room.ts'
 
 const address = /\bhttps?:\/\/[^\s<>"]+/gi
+
+/** Addresses in messages can be followed. */
+export function createLinks(): Extra {
+  return {
+    // Most messages have none, and stay as they are.
+    text: (_, { text }) => /https?:/i.test(text) && linked(text),
+  }
+}
 
 /** Text with its http and https addresses as links; everything else stays the text it was. */
 export function linked(text: string): ComponentChild[] {

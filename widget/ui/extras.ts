@@ -1,0 +1,72 @@
+import type { VisitorView } from '../../client/view.ts'
+import { createLate } from './late.ts'
+import type { Extra, Extras, Room, Slots } from './room.ts'
+
+interface Rare {
+  /** Asked at each change until it is true once. */
+  wanted(view: VisitorView, room: Room): boolean
+  load(room: Room): Promise<Extra>
+}
+
+/** Every rare thing of the panel, in the order in which they stand where they share a slot. */
+const table: Rare[] = [
+  {
+    wanted: ({ entries }) =>
+      entries.some(entry => entry.kind === 'message' && entry.state === 'failed'),
+    load: async room => (await import('./parts/failed.tsx')).createFailed(room),
+  },
+  {
+    wanted: ({ entries }) =>
+      entries.some(entry => entry.kind === 'message' && /https?:/i.test(entry.text)),
+    load: async () => (await import('./parts/links.tsx')).createLinks(),
+  },
+  {
+    wanted: ({ site, online, state }) =>
+      !!site?.badge || online === 0 || state.status === 'waiting',
+    load: async room => (await import('./parts/pace.tsx')).createPace(room),
+  },
+  {
+    wanted: ({ state }) => state.status !== 'new' && state.episode?.step === 'breach',
+    load: async room => (await import('./parts/choice.tsx')).createChoice(room),
+  },
+]
+
+/** Fetches each rare thing when it is wanted, and asks those that are here. */
+export function createExtras(room: Room): Extras {
+  const parts = table.map(({ wanted, load }) => {
+    const late = createLate(() => load(room), arrived)
+    let isWanted = false
+    return (view: VisitorView) => {
+      isWanted ||= wanted(view, room)
+      return isWanted ? late() : undefined
+    }
+  })
+  let here: Extra[] = []
+  let seen: VisitorView | null = null
+  let asked = ''
+
+  function arrived(): void {
+    seen = null
+    room.redraw()
+  }
+  /** A long thread fills one slot for each message: what is wanted is looked up once for all of them. */
+  function look(view: VisitorView): void {
+    seen = view
+    asked = room.asked
+    here = parts.map(part => part(view)).filter(part => part !== undefined)
+  }
+  return {
+    fill<K extends keyof Slots>(slot: K, ...args: Parameters<Slots[K]>) {
+      if (args[0] !== seen || room.asked !== asked) look(args[0])
+      const filled: ReturnType<Slots[K]>[] = []
+      for (const part of here) {
+        const fill = part[slot] as
+          | ((...args: Parameters<Slots[K]>) => ReturnType<Slots[K]>)
+          | undefined
+        const shown = fill?.(...args)
+        if (shown) filled.push(shown)
+      }
+      return filled
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import type { Message } from '../../../client/view.ts'
+import type { Extra, Room } from '../room.ts'
+import { failedWords } from '../words/failed.ts'
+
+/** Says why a message was not sent, and offers what can be done about it. */
+export function createFailed({ client, tag }: Room): Extra {
+  const words = failedWords(tag)
+
+  function reason(why: Message['why']): string {
+    switch (why) {
+      case 'empty':
+      case 'too-long':
+      case 'too-fast':
+      case 'forbidden':
+        return words[why]
+      default:
+        return words.other
+    }
+  }
+  return {
+    message: (_, { id, why, state }) =>
+      state === 'failed' && (
+        <small role="alert">
+          {reason(why)}{' '}
+          <button type="button" onClick={() => client.retry(id)}>
+            {words.retry}
+          </button>{' '}
+          <button type="button" onClick={() => client.discard(id)}>
+            {words.discard}
+          </button>
+        </small>
+      ),
+  }
+}
