@@ -38,6 +38,8 @@ export const markOpened: Same = same
 export const markAcked: Same = same
 export const markTyped: Same = same
 export const ask: Same = same
+/** Ratings and merges change nothing that a page shows. */
+export const besides = <S>(state: S): S => state
 
 export function answer(episode: Episode, agent: AgentRef, at: number): Episode {
   return episode.answeredAt === null ? { ...episode, answeredAt: at, answeredBy: agent } : episode

@@ -1,6 +1,7 @@
 import {
   answer,
   ask,
+  besides,
   type Episode,
   handTo,
   letGo,
@@ -105,7 +106,7 @@ export function evolve(state: ConversationState, recorded: Recorded): Conversati
       }
     }
     default:
-      return next
+      return besides(next, event, at)
   }
 }
 

@@ -1,4 +1,4 @@
-import type { AgentRef, Choice, ReleaseCause, Seq, Wish } from './events.ts'
+import type { AgentRef, Choice, ConversationEvent, ReleaseCause, Seq, Wish } from './events.ts'
 import type { Step } from './ladder.ts'
 
 /** One agent's time with an episode. */
@@ -41,6 +41,18 @@ export interface Episode {
   /** Every stretch from an unanswered visitor message to the next agent message; the first is the first response. */
   waits: Wait[]
   resolvedAt: number | null
+  /** Absent until the visitor said one. */
+  rating?: Rating
+}
+
+/** What the visitor thought of an episode; null where they did not say. */
+export interface Rating {
+  at: number
+  /** 1–5. */
+  score: number | null
+  comment: string | null
+  /** 0–10, whether they would recommend the shop. */
+  likely: number | null
 }
 
 export interface Wait {
@@ -138,6 +150,21 @@ export function reach(episode: Episode, step: Step, at: number): Episode {
 
 export function resolve(episode: Episode, at: number): Episode {
   return { ...letGo(episode, at, 'resolved'), resolvedAt: at }
+}
+
+/** What an event changes that only the relay and its consoles keep: ratings, and whose a merged conversation is. */
+export function besides<S extends { visitor: string; episode: Episode | null }>(
+  state: S,
+  event: ConversationEvent,
+  at: number,
+): S {
+  if (event.type === 'merged') return { ...state, visitor: event.visitor }
+  if (event.type !== 'rated' || !state.episode) return state
+  const { rating } = state.episode
+  const score = event.score ?? rating?.score ?? null
+  const comment = event.comment ?? rating?.comment ?? null
+  const likely = event.likely ?? rating?.likely ?? null
+  return { ...state, episode: { ...state.episode, rating: { at, score, comment, likely } } }
 }
 
 function holding(agent: AgentRef, at: number, acked: boolean): Holder {

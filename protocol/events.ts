@@ -93,11 +93,18 @@ export type ConversationEvent =
   | { type: 'stepped'; step: Step; kept: Kept | null }
   /** What the page asks of the routing; it counts for what comes after. */
   | { type: 'wished'; wish: Wish }
-  | { type: 'chose'; choice: Choice; email: string | null }
+  /** `id`, here and below, is that of the frame that asked for it: the same id again is the same event. */
+  | { type: 'chose'; choice: Choice; email: string | null; id?: string }
   /** The visitor pressed a button of a product card. */
-  | { type: 'acted'; message: string; action: string }
-  /** What the visitor thinks of it: 1–5 with a comment, and 0–10 whether they would recommend the shop. The newest counts. */
-  | { type: 'rated'; score: number | null; comment: string | null; likely: number | null }
+  | { type: 'acted'; message: string; action: string; id?: string }
+  /** What the visitor thinks of it: 1–5 with a comment, and 0–10 whether they would recommend the shop. The newest of each counts. */
+  | {
+      type: 'rated'
+      score: number | null
+      comment: string | null
+      likely: number | null
+      id?: string
+    }
   /** The visitor turned out to be one the shop had identified before: it is that one's from here on. */
   | { type: 'merged'; visitor: string }
   | { type: 'read'; by: Author; upTo: Seq }

@@ -21,6 +21,8 @@ export const limits = {
   /** Of a page's context: attributes, items, orders, events and pages kept, and characters of one value. */
   contextParts: 50,
   contextChars: 300,
+  /** UTF-16 units of a whole context as JSON; the oldest events, pages and orders go first. */
+  contextTotal: 16_384,
   /** Of a signed identity. */
   jwtChars: 4096,
   /** Events in one `events` frame; a receiver behind by more asks again with `sync`. */

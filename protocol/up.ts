@@ -56,6 +56,8 @@ export type VisitorAsk = { id: string; c: ConversationId } & (
       cart?: Cart | null
       order?: Omit<Order, 'at'>
       event?: Omit<Tracked, 'at'>
+      /** Where the visitor came from before the first page. */
+      referrer?: string
     }
   /** Forgets this visitor and every conversation of theirs, for good; the close code `forgotten` follows. */
   | { t: 'erase' }
