@@ -246,7 +246,8 @@ export async function createAgent(env: {
     retry: (_, id) => outbox.retry(id),
     discard: (_, id) => outbox.remove(id),
     typing(c, on) {
-      const typist = typists.get(c) ?? createTypist(device, on => send({ t: 'typing', c, on }))
+      const typist =
+        typists.get(c) ?? createTypist(device, ({ on }) => send({ t: 'typing', c, on }))
       typists.set(c, typist)
       typist.typed(on)
     },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { VisitorDown } from '../protocol/down.ts'
 import type { ConversationEvent } from '../protocol/events.ts'
+import { plainWidget } from '../protocol/people.ts'
 import type { VisitorUp } from '../protocol/up.ts'
 import type { Device, SocketEvents } from './device.ts'
 import { createMemoryKeep } from './keep.ts'
@@ -52,9 +53,9 @@ async function stage() {
       v: 1,
       epoch: 'e',
       now: 0,
-      visitor: { id: 'v', name: null, email: null },
+      visitor: { id: 'v', name: null, email: null, external: null },
       token: null,
-      site: { id: 's', name: 'Batik', targetMs: 60_000, channel, badge },
+      site: { id: 's', name: 'Batik', targetMs: 60_000, channel, badge, widget: plainWidget },
       heads: seq ? { [c()]: seq } : {},
       online: 2,
     })
@@ -98,16 +99,16 @@ const asked: ConversationEvent = {
 }
 const queue = ({ view }: VisitorClient) => view.queue
 
-test('[R6] what the page asks is kept without a line, merged, and goes out before the first message', async () => {
+test('[R6] what the page asks waits for the line, opens none, and goes out before the first message', async () => {
   const { client, online, sent, c } = await stage()
-  client.set({ department: 'sales', priority: 1 })
-  client.set({ priority: 2 })
+  void client.ask({ t: 'wish', wish: { department: 'sales' } })
+  void client.ask({ t: 'wish', wish: { priority: 2 } })
   expect(client.view.link.state).toBe('idle')
   void client.send('pink?')
   await online()
-  const wish = { department: 'sales', language: null, agent: null, priority: 2 }
-  expect(sent.slice(1, 3)).toMatchObject([
-    { t: 'wish', c: c(), wish },
+  expect(sent.slice(1, 4)).toMatchObject([
+    { t: 'wish', c: c(), wish: { department: 'sales' } },
+    { t: 'wish', c: c(), wish: { priority: 2 } },
     { t: 'send', c: c() },
   ])
 })
@@ -119,22 +120,18 @@ test('[R6] a page that asks for nothing sends no wish', async () => {
   expect([frames('wish'), frames('send').length]).toEqual([[], 1])
 })
 
-test('[R6] a wish is told at once while online, and again on each new line', async () => {
-  const { client, online, again, frames } = await stage()
+test('what is asked while online goes at once, and again on each new line until it is accepted', async () => {
+  const { client, online, again, down, frames } = await stage()
   await online()
-  client.set({ agent: 'a1' })
-  expect(frames('wish')).toHaveLength(1)
+  const done = client.ask({ t: 'act', message: 'm', action: 'add' })
+  expect(frames('act')).toMatchObject([{ message: 'm', action: 'add' }])
   await again()
-  expect(frames('wish').map(({ wish }) => wish.agent)).toEqual(['a1', 'a1'])
-})
-
-test('[R6] what an earlier page asked stays, where this one does not say otherwise', async () => {
-  const { client, online, log, frames } = await stage()
-  await online()
-  const wish = { department: 'sales', language: 'id', agent: null, priority: 0 } as const
-  await log(opened, { type: 'wished', wish }, asked)
-  client.set({ language: 'en' })
-  expect(frames('wish').at(-1)?.wish).toEqual({ ...wish, language: 'en' })
+  const [first, second] = frames('act')
+  expect(second).toEqual(first)
+  await down({ t: 'accepted', id: first?.id ?? '' })
+  await done
+  await again()
+  expect(frames('act')).toHaveLength(2)
 })
 
 test('[R8] the place in the queue is shown while waiting, and never after', async () => {
@@ -171,7 +168,8 @@ test('[R3] a choice is sent until the relay has it, under one id', async () => {
   await online()
   await log(opened, asked)
   let done = false
-  const chosen = client.choose('email', 'dewi@mail.example').then(() => {
+  const email = 'dewi@mail.example'
+  const chosen = client.ask({ t: 'choose', choice: 'email', email }).then(() => {
     done = true
   })
   await again()
@@ -189,7 +187,9 @@ test('[R3] a refused choice says why; one that came too fast is tried again', as
   const { client, online, log, down, due, frames } = await stage()
   await online()
   await log(opened, asked)
-  const refused = expect(client.choose('wait')).rejects.toThrow('the relay refused: resolved')
+  const refused = expect(client.ask({ t: 'choose', choice: 'wait', email: null })).rejects.toThrow(
+    'the relay refused: resolved',
+  )
   const id = frames('choose')[0]?.id ?? ''
   await down({ t: 'rejected', id, why: 'too-fast', retryMs: 700 })
   await due(700)
@@ -218,9 +218,14 @@ test('[R3] the log tells breach and choice in the thread', async () => {
 test('identify is known once the relay has it', async () => {
   const { client, online, down, frames } = await stage()
   await online()
-  const known = client.identify({ email: 'dewi@mail.example' })
+  const known = client.ask({
+    t: 'identify',
+    name: null,
+    email: 'dewi@mail.example',
+    token: null,
+  })
   expect(client.view.visitor?.email).toBeNull()
   await down({ t: 'accepted', id: frames('identify')[0]?.id ?? '' })
   await known
-  expect(client.view.visitor).toEqual({ id: 'v', name: null, email: 'dewi@mail.example' })
+  expect(client.view.visitor).toMatchObject({ id: 'v', name: null, email: 'dewi@mail.example' })
 })

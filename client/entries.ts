@@ -30,9 +30,9 @@ export function messageOf(
   myRole: Author['role'],
 ): Message | null {
   if (event.type !== 'message') return null
-  const { id, by, text } = event
-  const state = by.role === myRole && seq <= readByOther ? 'seen' : 'sent'
-  return { kind: 'message', id, by, text, at, seq, state, why: null }
+  const { type: kind, substantive: _, ...said } = event
+  const state = said.by.role === myRole && seq <= readByOther ? 'seen' : 'sent'
+  return { kind, at, seq, state, why: null, ...said }
 }
 
 function entryOf(recorded: Recorded, readByOther: number, myRole: Author['role']): Entry | null {
@@ -63,7 +63,7 @@ function noticeOf({ seq, at }: Recorded, { type: what, ...told }: Told): Notice 
   return { kind: 'notice', seq, at, what, ...told } as Notice
 }
 
-function unsent({ id, text, at, why }: Outgoing, by: Author): Message {
-  const state = why === null ? 'sending' : 'failed'
-  return { kind: 'message', id, by, text, at, seq: null, state, why }
+function unsent({ c: _c, order: _order, ...said }: Outgoing, by: Author): Message {
+  const state = said.why === null ? 'sending' : 'failed'
+  return { kind: 'message', by, seq: null, state, ...said }
 }

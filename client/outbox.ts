@@ -1,3 +1,4 @@
+import type { Answer } from '../protocol/card.ts'
 import type { Refusal } from '../protocol/down.ts'
 import type { ConversationId } from '../protocol/events.ts'
 import type { Device } from './device.ts'
@@ -7,6 +8,7 @@ export interface Outgoing {
   id: string
   c: ConversationId
   text: string
+  answer?: Answer
   at: number
   /** Keeps the order of writing across reloads. */
   order: string
@@ -17,7 +19,7 @@ export interface Outbox {
   /** Reads what an earlier page left; call once. */
   load(prefix: string): Promise<void>
   items(): readonly Outgoing[]
-  add(c: ConversationId, text: string): Outgoing
+  add(c: ConversationId, text: string, answer?: Answer): Outgoing
   /** The log has it, or it is no longer wanted. */
   remove(id: string): void
   reject(id: string, why: Refusal, retryMs?: number): void
@@ -92,12 +94,12 @@ export function createOutbox(env: {
       changed()
     },
     items: () => [...items.values()],
-    add(c, text) {
+    add(c, text, answer) {
       const at = device.now()
       const id = device.newId()
       last = Math.max(at, last + 1)
       const order = `${String(last).padStart(15, '0')}.${id}`
-      const item = { id, c, text, at, order, why: null }
+      const item = { id, c, text, at, order, why: null, ...(answer && { answer }) }
       put(item)
       flush()
       return item

@@ -6,24 +6,24 @@ const QUIET_MS = 5000
 /** Tells the other side that somebody types: at once, again every 3 s, and that it stopped after 5 s without a key. */
 export function createTypist(
   device: Device,
-  send: (on: boolean) => void,
-): { typed(on: boolean): void } {
+  send: (said: { on: boolean; text?: string }) => void,
+): { typed(on: boolean, text?: string): void } {
   let saidAt: number | null = null
   let cancel = () => {}
 
   function stop() {
     cancel()
-    if (saidAt !== null) send(false)
+    if (saidAt !== null) send({ on: false })
     saidAt = null
   }
   return {
-    typed(on) {
+    typed(on, text) {
       if (!on) return stop()
       cancel()
       cancel = device.after(QUIET_MS, stop)
       if (saidAt !== null && device.now() - saidAt < REPEAT_MS) return
       saidAt = device.now()
-      send(true)
+      send({ on, ...(text && { text }) })
     },
   }
 }

@@ -238,7 +238,8 @@ it('a refused message stays with its reason and rejects; a discarded one rejects
 it('is known by the name it gave, at once and after a reload', async () => {
   const mine = machine('v')
   const client = await page(mine)
-  const told = client.identify({ name: 'Vera', email: 'v@mail.example' })
+  client.connect()
+  const told = client.ask({ t: 'identify', name: 'Vera', email: 'v@mail.example', token: null })
   await flow()
   await told
   expect(client.view.visitor).toMatchObject({ name: 'Vera', email: 'v@mail.example' })

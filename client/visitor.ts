@@ -1,6 +1,5 @@
-import { noWish } from '../protocol/conversation.ts'
 import type { VisitorDown } from '../protocol/down.ts'
-import type { ConversationId, Recorded, Seq, Wish } from '../protocol/events.ts'
+import type { ConversationId, Recorded, Seq } from '../protocol/events.ts'
 import { limits } from '../protocol/limits.ts'
 import type { Page } from '../protocol/people.ts'
 import type { VisitorUp } from '../protocol/up.ts'
@@ -20,7 +19,6 @@ import type { VisitorClient, VisitorEvents, VisitorView } from './view.ts'
 const REOPEN_MS = 24 * 3600_000
 
 type Welcome = Extract<VisitorDown, { t: 'welcome' }>
-type Ask = Extract<VisitorUp, { t: 'identify' | 'choose' }>
 
 /** The headless client of a shop's page. Reads what this browser kept; opens no socket before `connect` or `send`. */
 export async function createVisitor(env: {
@@ -47,8 +45,6 @@ export async function createVisitor(env: {
     site: null,
     visitor: null,
   }
-  /** What this page asked of the routing. */
-  let wish: Partial<Wish> | null = null
 
   const here = () => identities.current().c
   const send = (frame: object) => line.send(frame satisfies object)
@@ -78,13 +74,14 @@ export async function createVisitor(env: {
   })
   const outbox = createOutbox({
     device,
-    transmit: ({ c, id, text }) => send({ t: 'send', c, id, text }),
+    transmit: ({ c, id, text, answer }) =>
+      send({ t: 'send', c, id, text, ...(answer && { answer }) }),
     changed: () => publish(),
   })
   const syncing = createSyncing(send)
-  const pending = createPending(send)
-  const typist = createTypist(device, on =>
-    send({ t: 'typing', c: here(), on } satisfies VisitorUp),
+  const pending = createPending(frame => send({ ...frame, c: here() }))
+  const typist = createTypist(device, said =>
+    send({ t: 'typing', c: here(), ...said } satisfies VisitorUp),
   )
   const typing = createTypingWatch(device, () => publish())
   /** Made when asked for, and again after a change. */
@@ -105,7 +102,6 @@ export async function createVisitor(env: {
   /** From now on `c` is the conversation; what is unsent goes there. */
   function turnTo(c: ConversationId) {
     forget()
-    sendWish()
     outbox.move(c)
     publish()
   }
@@ -168,7 +164,6 @@ export async function createVisitor(env: {
     catchUp(head)
     pending.resend()
     if (replica.state.status !== 'new' && readUpTo > replica.state.read.visitor) sendRead()
-    sendWish()
     outbox.flush()
     publish()
     if (first) listeners.emit('ready', current())
@@ -214,16 +209,6 @@ export async function createVisitor(env: {
   function sendRead() {
     send({ t: 'read', c: here(), upTo: readUpTo } satisfies VisitorUp)
   }
-  function sendWish() {
-    if (!wish) return
-    const before = replica.state.status === 'new' ? noWish : replica.state.wish
-    send({ t: 'wish', c: here(), wish: { ...before, ...wish } } satisfies VisitorUp)
-  }
-
-  function ask(frame: Ask): Promise<unknown> {
-    line.connect()
-    return pending.wait(frame.id, frame)
-  }
 
   function look(): VisitorView {
     const me = { role: 'visitor', id: facts.visitor?.id ?? '' } as const
@@ -235,6 +220,8 @@ export async function createVisitor(env: {
       entries: entriesOf(events, state, outbox.items(), me),
       typing: typing.get(here()),
       unread,
+      log: events,
+      consent: true,
       stored: device.keep.stored(),
     }
   }
@@ -270,7 +257,7 @@ export async function createVisitor(env: {
     },
     on: listeners.on,
     connect: line.connect,
-    send(text) {
+    send(text, answer) {
       const { state } = replica
       if (state.status === 'resolved' && device.now() - state.lastAt > REOPEN_MS) {
         const c = device.newId()
@@ -278,7 +265,7 @@ export async function createVisitor(env: {
         turnTo(c)
       }
       line.connect()
-      const { id } = outbox.add(here(), text)
+      const { id } = outbox.add(here(), text, answer)
       const sent = pending.wait(id, null).then(seq => ({ id, seq }))
       sent.catch(() => {}) // the panel shows the failure; only a caller who waits needs the error
       return sent
@@ -288,27 +275,23 @@ export async function createVisitor(env: {
       outbox.remove(id)
       pending.fail(id, 'the message was discarded')
     },
-    typing: typist.typed,
+    typing: (on, text) => typist.typed(on, text),
     read() {
       if (!unread) return
       readUpTo = replica.head
       sendRead()
       publish()
     },
-    async identify(who) {
-      const name = who.name?.slice(0, limits.nameChars) ?? null
-      const email = who.email?.slice(0, limits.emailChars) ?? null
-      await ask({ t: 'identify', id: device.newId(), name, email })
-      if (facts.visitor) facts.visitor = { ...facts.visitor, name, email }
+    async ask(what) {
+      const id = device.newId()
+      await pending.wait(id, { ...what, id })
+      if (what.t !== 'identify' || !facts.visitor) return
+      const { name, email } = facts.visitor
+      facts.visitor = { ...facts.visitor, name: what.name ?? name, email: what.email ?? email }
       publish()
     },
-    set(next) {
-      wish = { ...wish, ...next }
-      sendWish()
-    },
-    async choose(choice, email) {
-      await ask({ t: 'choose', id: device.newId(), c: here(), choice, email: email ?? null })
-    },
+    async agree() {},
+    async reset() {},
     page: page => void send({ t: 'page', page: bounded(page) } satisfies VisitorUp),
     close() {
       typist.typed(false)

@@ -1,6 +1,7 @@
 import { createAgent } from '../../client/agent.ts'
-import type { AgentClient, VisitorClient } from '../../client/view.ts'
+import type { AgentClient, Asked, VisitorClient } from '../../client/view.ts'
 import { createVisitor } from '../../client/visitor.ts'
+import type { Wish } from '../../protocol/events.ts'
 import { limits } from '../../protocol/limits.ts'
 import type { MemoryStore } from '../../server/store/memory.ts'
 import { createTestClock, settle, type TestClock } from './clock.ts'
@@ -162,11 +163,17 @@ export async function createWorld(seed: number, spoil: Spoil = {}): Promise<Worl
   /** A page says what it wants of the routing, or the visitor what now. */
   function ask({ client }: VisitorPerson) {
     const x = random.next()
-    if (x < 0.3) void client.choose('email', 'v@mail.example').catch(() => {})
-    else if (x < 0.5) client.set({ department: random.pick(['sales', 'care', null]) ?? null })
-    else if (x < 0.7) client.set({ language: random.pick(['en', 'id', null]) ?? null })
-    else if (x < 0.85) client.set({ agent: random.pick(AGENTS) ?? null })
-    else client.set({ priority: random.chance(0.5) ? 3 : 0 })
+    void client.ask(asked(x)).catch(() => {})
+  }
+  function asked(x: number): Asked {
+    if (x < 0.3) return { t: 'choose', choice: 'email', email: 'v@mail.example' }
+    return { t: 'wish', wish: wished(x) }
+  }
+  function wished(x: number): Partial<Wish> {
+    if (x < 0.5) return { department: random.pick(['sales', 'care', null]) ?? null }
+    if (x < 0.7) return { language: random.pick(['en', 'id', null]) ?? null }
+    if (x < 0.85) return { agent: random.pick(AGENTS) ?? null }
+    return { priority: random.chance(0.5) ? 3 : 0 }
   }
 
   async function act() {
