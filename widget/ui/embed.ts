@@ -21,7 +21,7 @@ export interface Embed {
   readonly url: string
   /** Of the tag, with those of the last `start` over them. */
   options: Options
-  /** Its `host` stands on the page; its first child, the frame, is hidden to hide all of it. */
+  /** Its `host` stands on the page; its first child, the frame, is hidden to hide all of it, and its `style.colorScheme` is 'dark' or 'light' where that is not left to the device. */
   root: ShadowRoot
   /** The launcher. */
   button: HTMLElement
@@ -47,7 +47,7 @@ export interface Panel {
   /** Replaces what stands in the composer. */
   compose(text: string): void
   /** Shows a trigger's words as the shop's, here only: they enter no log, and a reload forgets them. */
-  greet(text: string, card?: Card): void
+  greet(text: string, card?: Card): Promise<void>
   /** Speaks the language of a BCP 47 tag from now on, English where there is no dictionary. */
   speak(tag: string): Promise<void>
   /** Lives inside an element of the page from now on: no launcher, always open, as high as the element. */

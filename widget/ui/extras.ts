@@ -1,15 +1,19 @@
 import type { VisitorView } from '../../client/view.ts'
 import { createLate } from './late.ts'
+import { createLinks } from './parts/links.tsx'
+import { createPace } from './parts/pace.tsx'
+import { createTitle } from './parts/title.ts'
 import type { Extra, Extras, Room, Slots } from './room.ts'
 
 interface Rare {
   /** Asked at each change until it is true once. */
   wanted(view: VisitorView, room: Room): boolean
-  load(room: Room): Promise<Extra>
+  load(room: Room): Extra | Promise<Extra>
 }
 
 /** Every rare thing of the panel, in the order in which they stand where they share a slot. */
 const table: Rare[] = [
+  { wanted: ({ unread }) => unread > 0, load: createTitle },
   {
     wanted: ({ entries }) =>
       entries.some(entry => entry.kind === 'message' && entry.state === 'failed'),
@@ -18,12 +22,12 @@ const table: Rare[] = [
   {
     wanted: ({ entries }) =>
       entries.some(entry => entry.kind === 'message' && /https?:/i.test(entry.text)),
-    load: async () => (await import('./parts/links.tsx')).createLinks(),
+    load: createLinks,
   },
   {
     wanted: ({ site, online, state }) =>
       !!site?.badge || online === 0 || state.status === 'waiting',
-    load: async room => (await import('./parts/pace.tsx')).createPace(room),
+    load: createPace,
   },
   {
     wanted: ({ state }) => state.status !== 'new' && state.episode?.step === 'breach',
@@ -34,7 +38,7 @@ const table: Rare[] = [
 /** Fetches each rare thing when it is wanted, and asks those that are here. */
 export function createExtras(room: Room): Extras {
   const parts = table.map(({ wanted, load }) => {
-    const late = createLate(() => load(room), arrived)
+    const late = createLate(async () => load(room), arrived)
     let isWanted = false
     return (view: VisitorView) => {
       isWanted ||= wanted(view, room)

@@ -3,7 +3,8 @@ import { Glyph } from './glyph.tsx'
 import type { Part } from './room.ts'
 
 /** Who is on the other side, and whether anybody is there. No <header>: the page has its own banner landmark. */
-export function Header({ view, room: { words, pace, close } }: Part): VNode {
+export function Header({ view, room }: Part): VNode {
+  const { words, asked, ask, close } = room
   const { state, site, online, link } = view
   const shop = site?.name ?? words.chat
   const agent = state.status === 'assigned' ? state.agent.name : null
@@ -11,10 +12,9 @@ export function Header({ view, room: { words, pace, close } }: Part): VNode {
     link.state === 'online'
       ? online !== null && (online ? words.agentsHere(online) : words.nobodyHere)
       : link.state === 'connecting' && words.connecting
-  const badge = !agent && online && here && site?.badge
   return (
     <div class="top">
-      <span class="face" aria-hidden="true">
+      <span class="face" aria-hidden="true" style={agent ? colour(agent) : ''}>
         {initials(agent ?? shop)}
       </span>
       <div>
@@ -23,9 +23,18 @@ export function Header({ view, room: { words, pace, close } }: Part): VNode {
           {!!online && link.state === 'online' && <i class="here" />}
           {agent
             ? [shop, here].filter(Boolean).join(' · ')
-            : (badge && pace()?.badge(badge, here)) || here}
+            : (here && room.extras()?.fill('here', view, here)[0]) || here}
         </p>
       </div>
+      <button
+        type="button"
+        class="icon"
+        aria-label={words.menu}
+        aria-expanded={asked === 'menu'}
+        onClick={() => ask('menu')}
+      >
+        <Glyph of="more" />
+      </button>
       <button type="button" class="icon" aria-label={words.close} onClick={close}>
         <Glyph of="close" />
       </button>
@@ -42,4 +51,11 @@ function initials(name: string): string {
     .map(word => [...(word ?? '')][0] ?? '')
     .join('')
     .toUpperCase()
+}
+
+/** One of 360 hues, the same for the same name, each dark enough for white letters (L* 40: 6.5 to 1). */
+function colour(name: string): string {
+  let hue = 0
+  for (let i = 0; i < name.length; i++) hue = (hue * 31 + name.charCodeAt(i)) % 360
+  return `background:lch(40 45 ${hue});color:#fff`
 }

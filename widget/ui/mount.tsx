@@ -1,94 +1,108 @@
 import { render, type VNode } from 'preact'
 import type { VisitorClient, VisitorView } from '../../client/view.ts'
+import type { Embed, Panel } from './embed.ts'
 import { createFollow } from './follow.ts'
 import { createLate } from './late.ts'
 import { createNews } from './news.ts'
 import { Panel as View } from './panel.tsx'
-import type { Room } from './room.ts'
+import { isRare } from './rare.ts'
+import type { Extras, Room } from './room.ts'
 import css from './style/panel.css?inline'
 import { followPage, followViewport } from './surroundings.ts'
 import { Thread } from './thread.tsx'
 import { speak } from './words/speak.ts'
 
-/** The panel on its page. */
-export interface Panel {
-  /** Shows it and connects; moves the focus into it unless `focus` is false. */
-  open(focus?: boolean): void
-  close(): void
-  toggle(): void
-  /** Connects for a conversation of an earlier page, and opens if it was open there in this tab. */
-  resume(): void
-}
-
-/**
- * Puts the panel, closed, beside the launcher in `root`, whose host then hears `open` and `close`. `key` of
- * sessionStorage is set while it is open; `color` is the shop's own, if any.
- */
-export async function mount(
-  client: VisitorClient,
-  root: ShadowRoot,
-  key: string,
-  color: string | undefined,
-): Promise<Panel> {
+/** Puts the panel, closed, beside the launcher; all of it goes when the life of `embed` ends. */
+export async function mount(client: VisitorClient, embed: Embed): Promise<Panel> {
+  const { root, button, options, site } = embed
+  const { signal } = embed.life
   const frame = root.firstElementChild as HTMLElement
-  const button = frame.firstElementChild as HTMLElement
-  const { tag, words } = await speak(frame.lang)
+  const key = `sapa:${site}`
   const box = document.createElement('div')
-  const sheet = new CSSStyleSheet()
-  sheet.replaceSync(css + (color ? tinted : ''))
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
   const badge = document.createElement('b')
   const name = button.ariaLabel
+  const sheet = style(css)
   badge.className = 'badge'
   button.append(badge)
-  frame.lang = tag
+  frame.style.colorScheme = options.theme ?? ''
+  box.className = 'place'
   frame.append(box)
   // Keys written here must not reach the page: there they would be its shortcuts.
   for (const type of ['keydown', 'keypress', 'keyup'])
     box.addEventListener(type, event => event.stopPropagation())
 
-  const country = navigator.language.startsWith(tag) ? navigator.language : tag
-  const time = new Intl.DateTimeFormat(country, { hour: 'numeric', minute: '2-digit' })
   const follow = createFollow(() => redraw())
   const redraw = () => draw(true)
-  const choice = createLate(
-    () => import('./choice.tsx').then(part => part.createChoice(room, root, redraw)),
-    redraw,
-  )
+  let extras: () => Extras | undefined
+  let rare = false
+  let dress = (view: VisitorView) => view
   const room: Room = {
+    ...(await say(frame.lang)),
     client,
-    words,
-    tag,
-    time,
     follow,
+    root,
+    options,
+    key,
+    signal,
+    asked: '',
+    ask(what) {
+      room.asked = what === room.asked ? '' : what
+      redraw()
+    },
+    redraw,
+    style,
     close: () => turn(false),
+    draft: () => draft,
     write,
-    pace: createLate(() => import('./words/pace.ts').then(part => part.paceIn(tag)), redraw),
-    failed: createLate(() => import('./failed.tsx').then(part => part.createFailed(room)), redraw),
-    choice: view => isLate(view) && choice(),
+    emit: (type, detail) => root.host.dispatchEvent(new CustomEvent(type, { detail })),
+    extras: () => (rare || room.asked ? extras() : undefined),
   }
   const news = createNews()
   let isOpen = false
+  let isPlaced = false
   let draft = ''
   let drawn: VisitorView | null = null
   let thread: VNode
 
+  /** The words of a language, and no part that holds those of another. */
+  async function say(language: string): Promise<Pick<Room, 'words' | 'tag' | 'time'>> {
+    const { tag, words } = await speak(language)
+    const country = navigator.language.startsWith(tag) ? navigator.language : tag
+    frame.lang = tag
+    extras = createLate(() => import('./extras.ts').then(part => part.createExtras(room)), redraw)
+    const time = new Intl.DateTimeFormat(country, { hour: 'numeric', minute: '2-digit' })
+    return { tag, words, time }
+  }
+  function style(text: string): CSSStyleSheet {
+    const made = new CSSStyleSheet()
+    made.replaceSync(text)
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, made]
+    return made
+  }
   function draw(anew = false): void {
-    const { view } = client
+    const view = dress(client.view)
+    const isNew = anew || view !== drawn
     follow.before(view)
+    rare ||= isNew && isRare(view)
     // The same node again is not compared again: a key stroke costs the same in a long conversation.
-    if (anew || view !== drawn) thread = <Thread view={view} room={room} />
+    if (isNew) thread = <Thread view={view} room={room} />
     drawn = view
     const part = { view, room }
+    const hadFocus = box.contains(root.activeElement)
     render(<View part={part} open={isOpen} draft={draft} news={news(view)} thread={thread} />, box)
+    if (hadFocus && !root.activeElement) focus('.panel')
     const scroller = box.querySelector('.thread')
     if (scroller) follow.after(scroller)
     badge.textContent = view.unread ? `${view.unread}` : ''
-    button.ariaLabel = name + (view.unread ? `, ${words.unread(view.unread)}` : '')
+    button.ariaLabel = name + (view.unread ? `, ${room.words.unread(view.unread)}` : '')
+    room.extras()?.fill('drawn', view)
     look()
   }
   function look(): void {
     if (isOpen && client.view.unread && document.visibilityState === 'visible') client.read()
+  }
+  function focus(target: string): void {
+    box.querySelector<HTMLElement>(target)?.focus({ preventScroll: true })
   }
   function write(text: string): void {
     draft = text
@@ -97,26 +111,26 @@ export async function mount(
   }
   function turn(on: boolean): void {
     const changed = on !== isOpen
-    isOpen = on
-    button.ariaExpanded = `${on}`
-    if (!on && box.contains(root.activeElement)) button.focus()
+    isOpen = on || isPlaced
+    button.ariaExpanded = `${isOpen}`
+    if (!isOpen && box.contains(root.activeElement)) button.focus()
     draw()
-    if (!changed) return
+    if (!changed || isPlaced) return
     remember(key, on)
-    root.host.dispatchEvent(new Event(on ? 'open' : 'close'))
+    room.emit(on ? 'open' : 'close')
   }
-  function open(focus = true): void {
+  function open(andFocus = true): void {
     client.connect()
     turn(true)
     // On a touch screen the keyboard would hide the greeting before it is read.
-    const target = matchMedia('(pointer: coarse)').matches ? '.panel' : 'textarea'
-    if (focus) box.querySelector<HTMLElement>(target)?.focus({ preventScroll: true })
+    if (andFocus) focus(matchMedia('(pointer: coarse)').matches ? '.panel' : 'textarea')
   }
 
-  followViewport(sheet)
-  followPage(client)
+  followViewport(sheet, signal)
+  followPage(client, signal)
   client.subscribe(() => draw())
-  document.addEventListener('visibilitychange', look)
+  document.addEventListener('visibilitychange', look, { signal })
+  signal.addEventListener('abort', () => render(null, box))
   draw()
   return {
     open,
@@ -124,18 +138,23 @@ export async function mount(
     toggle: () => (isOpen ? room.close() : open()),
     // Only called where storage can be read.
     resume: () => (sessionStorage.getItem(key) ? open(false) : client.connect()),
+    compose: write,
+    async greet(text, card) {
+      dress = (await import('./parts/greeting.ts')).createGreeting(room, dress, text, card)
+      redraw()
+    },
+    async speak(language) {
+      Object.assign(room, await say(language))
+      redraw()
+    },
+    async place(into) {
+      const { place } = await import('./parts/inline.ts')
+      place(room, into)
+      isPlaced = true
+      turn(true)
+    },
   }
 }
-
-/** Whether the target has passed and nobody has answered. */
-function isLate({ state }: VisitorView): boolean {
-  const episode = state.status !== 'new' && state.episode
-  return !!episode && episode.step === 'breach' && !episode.answeredAt && !episode.resolvedAt
-}
-
-/** The shop's colour in both schemes; it may be too pale or too dark to be read or seen as a line, ink never is. */
-const tinted =
-  '.panel{--accent:inherit!important;--on-accent:inherit!important;--accent-ink:var(--ink)!important}'
 
 /** For the next page of this tab. */
 function remember(key: string, on: boolean): void {

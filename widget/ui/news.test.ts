@@ -40,6 +40,8 @@ function view(read: number, seqs: number[], by: Message['by'] = ayu): VisitorVie
     queue: null,
     site: null,
     visitor: null,
+    log: [],
+    consent: true,
     stored: true,
   }
 }

@@ -14,11 +14,15 @@ export function Panel(props: {
   thread: VNode
 }): VNode {
   const { part, open, draft, news, thread } = props
-  const { words, close, choice } = part.room
-  const late = choice(part.view)
+  const { view, room } = part
+  const { words } = room
+  const extras = room.extras()
+  const cover = extras?.fill('cover', view)
 
   function key(event: TargetedKeyboardEvent<HTMLElement>): void {
-    if (event.key === 'Escape' && !event.isComposing) close()
+    if (event.key !== 'Escape' || event.isComposing) return
+    if (room.asked) room.ask('')
+    else room.close()
   }
 
   return (
@@ -26,21 +30,27 @@ export function Panel(props: {
       <section
         class="panel"
         role="dialog"
-        aria-label={part.view.site?.name ?? words.chat}
+        dir={/^(ar|fa|he|ur)/.test(room.tag) ? 'rtl' : 'ltr'}
+        aria-label={view.site?.name ?? words.chat}
         tabIndex={-1}
         hidden={!open}
         onKeyDown={key}
       >
         <Header {...part} />
+        {extras?.fill('menu', view)}
         {thread}
         <Line {...part} />
-        <Composer room={part.room} draft={draft} />
+        {extras?.fill('foot', view)}
+        {cover?.length ? cover : <Composer room={room} draft={draft} />}
       </section>
+      {!open && extras?.fill('beside', view)}
       <div class="aside" aria-live="polite">
         {news.map(({ id, by, text }) => (
           <p key={id}>{by.role === 'agent' && `${by.name}: ${text}`}</p>
         ))}
-        {late && <p>{late.said(part.view)}</p>}
+        {extras?.fill('said', view).map(said => (
+          <p key={said}>{said}</p>
+        ))}
       </div>
     </>
   )

@@ -1,7 +1,7 @@
 import type { VisitorClient } from '../../client/view.ts'
 
 /** Keeps `--top` and `--visible` at the part of the screen that the keyboard of a phone leaves free. */
-export function followViewport(sheet: CSSStyleSheet): void {
+export function followViewport(sheet: CSSStyleSheet, signal: AbortSignal): void {
   const { visualViewport } = window
   const rule = sheet.cssRules[sheet.insertRule('.sapa{}', sheet.cssRules.length)]
   if (!visualViewport || !(rule instanceof CSSStyleRule)) return
@@ -11,21 +11,23 @@ export function followViewport(sheet: CSSStyleSheet): void {
     rule.style.setProperty('--top', `${visualViewport.offsetTop}px`)
     rule.style.setProperty('--visible', `${visualViewport.height}px`)
   }
-  visualViewport.addEventListener('resize', follow)
-  visualViewport.addEventListener('scroll', follow)
+  visualViewport.addEventListener('resize', follow, { signal })
+  visualViewport.addEventListener('scroll', follow, { signal })
   follow()
 }
 
 /** Tells the client of each page of a shop that changes its address without loading. */
-export function followPage(client: VisitorClient): void {
+export function followPage(client: VisitorClient, signal: AbortSignal): void {
   let last = location.href
-  // A router sets the title after the address.
+  // A router sets the title after the address; the count of parts/title.ts is none of the page's.
   const moved = () =>
     setTimeout(() => {
       if (location.href === last) return
       last = location.href
-      client.page({ url: last, title: document.title })
+      client.page({ url: last, title: document.title.replace(/^\(\d+\) /, '') })
     }, 100)
-  addEventListener('popstate', moved)
-  ;(window as { navigation?: EventTarget }).navigation?.addEventListener('navigatesuccess', moved)
+  addEventListener('popstate', moved, { signal })
+  ;(window as { navigation?: EventTarget }).navigation?.addEventListener('navigatesuccess', moved, {
+    signal,
+  })
 }

@@ -1,14 +1,16 @@
-import type { VNode } from 'preact'
+import { type ComponentChild, Fragment, type VNode } from 'preact'
+import { dayName, dayOf } from './days.ts'
 import { Glyph } from './glyph.tsx'
 import { type Group, grouped } from './groups.ts'
 import { Messages } from './message.tsx'
-import type { Part, Room } from './room.ts'
+import type { Part } from './room.ts'
 
 /** The conversation: greeting, messages and notices, and what happens right now. */
 export function Thread({ view, room }: Part): VNode {
-  const { words, follow } = room
-  const { online, state, typing, entries } = view
-  const late = room.choice(view)
+  const { words, follow, tag } = room
+  const { typing, entries } = view
+  // A conversation of today needs no day.
+  let day = dayOf(Date.now())
   return (
     <div class="middle">
       <section
@@ -20,15 +22,20 @@ export function Thread({ view, room }: Part): VNode {
       >
         <div class="greeting">
           <h3>{words.greeting}</h3>
-          {online === 0 && state.status === 'new' && <p>{room.pace()?.away}</p>}
         </div>
-        {grouped(entries).map(group => (
-          <Item key={group.kind === 'messages' ? group.key : group.seq} group={group} room={room} />
-        ))}
-        {state.status === 'waiting' && online !== null && (
-          <p class="notice">{room.pace()?.turn(view)}</p>
-        )}
-        {late ? late.card(view) : null}
+        {grouped(entries).map(group => {
+          const [key, at] =
+            group.kind === 'messages' ? [group.key, group.messages[0].at] : [group.seq, group.at]
+          const isNewDay = day !== dayOf(at)
+          day = dayOf(at)
+          return (
+            <Fragment key={key}>
+              {isNewDay && <p class="notice day">{dayName(at, tag)}</p>}
+              {item(group, { view, room })}
+            </Fragment>
+          )
+        })}
+        {room.extras()?.fill('end', view)}
         {typing && (
           <div class="typing" role="img" aria-label={words.typing(typing)}>
             <i />
@@ -47,9 +54,9 @@ export function Thread({ view, room }: Part): VNode {
   )
 }
 
-function Item({ group, room }: { group: Group; room: Room }): VNode {
-  const { words } = room
-  if (group.kind === 'messages') return <Messages messages={group.messages} room={room} />
+function item(group: Group, part: Part): ComponentChild {
+  const { words } = part.room
+  if (group.kind === 'messages') return <Messages messages={group.messages} {...part} />
   switch (group.what) {
     case 'assigned':
       return <p class="notice">{words.joined(group.agent.name)}</p>

@@ -3,6 +3,7 @@ export interface Words {
   chat: string
   unread: (n: number) => string
   close: string
+  menu: string
   agentsHere: (n: number) => string
   nobodyHere: string
   greeting: string
@@ -30,6 +31,7 @@ export const words: Words = {
   chat: 'Chat',
   unread: n => `${n} new`,
   close: 'Close chat',
+  menu: 'More',
   agentsHere: n => (n === 1 ? '1 agent here' : `${n} agents here`),
   nobodyHere: 'Nobody is here right now',
   greeting: 'Hello! How can we help you?',

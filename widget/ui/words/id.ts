@@ -4,6 +4,7 @@ export const words: Words = {
   chat: 'Chat',
   unread: n => `${n} pesan baru`,
   close: 'Tutup chat',
+  menu: 'Lainnya',
   agentsHere: n => `${n} agen siap membantu`,
   nobodyHere: 'Belum ada agen yang bertugas',
   greeting: 'Halo! Ada yang bisa kami bantu?',
