@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { defaultLadder, ladderFor } from '../protocol/ladder.ts'
+import { plainWidget } from '../protocol/people.ts'
 import { DEMO_SITE, ensureDemo } from './demo.ts'
 import { createMemoryStore } from './store/memory.ts'
 
@@ -17,6 +18,8 @@ test('[O] the first start makes the demo site, embeddable from the relay itself'
       ladder: defaultLadder,
       hours: null,
       channel: null,
+      widget: plainWidget,
+      triggers: [],
     },
   ])
 })
@@ -31,6 +34,8 @@ test('[O] a later start at another address keeps what people chose and adds the 
     ladder: ladderFor(30_000),
     hours: null,
     channel: null,
+    widget: { ...plainWidget, away: false },
+    triggers: [],
   }
   await store.putSite(chosen)
   await ensureDemo(store, own)

@@ -1,4 +1,5 @@
 import { defaultLadder } from '../protocol/ladder.ts'
+import { plainWidget } from '../protocol/people.ts'
 import type { Directory } from './core/ports.ts'
 
 export const DEMO_SITE = 'demo'
@@ -19,6 +20,8 @@ export async function ensureDemo(directory: Directory, own: readonly string[]): 
     ladder: defaultLadder,
     hours: null,
     channel: null,
+    widget: plainWidget,
+    triggers: [],
   }
   await directory.putSite({ ...(site ?? fresh), origins })
 }

@@ -1,4 +1,5 @@
 import { defaultLadder } from '../../protocol/ladder.ts'
+import { plainWidget } from '../../protocol/people.ts'
 import { createMemoryBus } from '../../server/bus/memory.ts'
 import type { Account, Auth, Log } from '../../server/core/ports.ts'
 import { createRelay, type Relay } from '../../server/core/relay.ts'
@@ -90,6 +91,8 @@ export async function createRelays(env: {
     ladder: defaultLadder,
     hours: null,
     channel: null,
+    widget: plainWidget,
+    triggers: [],
   })
   for (const id of ['sales', 'care']) await store.putDepartment({ id, name: id })
   for (const account of env.agents.map(accountOf)) await store.putAccount(account)

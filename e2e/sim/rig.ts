@@ -1,6 +1,6 @@
 import type { AgentDown, VisitorDown } from '../../protocol/down.ts'
 import { defaultLadder } from '../../protocol/ladder.ts'
-import type { Site } from '../../protocol/people.ts'
+import { plainWidget, type Site } from '../../protocol/people.ts'
 import type { AgentUp, VisitorUp } from '../../protocol/up.ts'
 import { VERSION } from '../../protocol/version.ts'
 import { createMemoryBus } from '../../server/bus/memory.ts'
@@ -61,6 +61,8 @@ export const shop: Site = {
   ladder: defaultLadder,
   hours: null,
   channel: null,
+  widget: plainWidget,
+  triggers: [],
 }
 
 export function account(id: string, more: Partial<Account> = {}): Account {

@@ -25,7 +25,8 @@ import { isSubstantive } from './substantive.ts'
 export type Command =
   /** `wish` is what the page asked for before there was a conversation. */
   | { type: 'send'; site: string | null; by: Author; id: string; text: string; wish?: Wish }
-  | { type: 'wish'; visitor: string; wish: Wish }
+  /** What is not named stays. */
+  | { type: 'wish'; visitor: string; wish: Partial<Wish> }
   | { type: 'read'; by: Author; upTo: Seq }
   | { type: 'take'; agent: AgentRef }
   | { type: 'resolve'; agent: AgentRef }
@@ -98,8 +99,9 @@ export function decide(state: ConversationState, head: Seq, command: Command): D
       return climb(state, command)
     case 'wish': {
       if (state.visitor !== command.visitor) return no('forbidden')
-      const same = JSON.stringify(state.wish) === JSON.stringify(command.wish)
-      return same ? yes() : yes({ type: 'wished', wish: command.wish })
+      const wish = { ...state.wish, ...command.wish }
+      const same = JSON.stringify(state.wish) === JSON.stringify(wish)
+      return same ? yes() : yes({ type: 'wished', wish })
     }
     case 'choose': {
       const { visitor, choice, email } = command

@@ -1,7 +1,7 @@
 import type { Conversation, ConversationState } from '../../protocol/conversation.ts'
 import type { Row } from '../../protocol/down.ts'
 import type { Episode } from '../../protocol/episode.ts'
-import type { ConversationId, Recorded, Seq } from '../../protocol/events.ts'
+import type { ConversationId, Recorded, Seq, Wish } from '../../protocol/events.ts'
 import type {
   Availability,
   AwayCause,
@@ -161,6 +161,13 @@ export interface AgentSession {
   expiresAt: number
 }
 
+/** What a visitor asked for that no log tells: what is wanted before there is a conversation, and what was done already. */
+export interface Notes {
+  wish: Wish | null
+  /** Ids of the newest asks that must not be carried out twice. */
+  asks: string[]
+}
+
 /** Accounts, sites and visitors: small rows that are replaced, beside the log that only grows. */
 export interface Directory {
   sites(): Promise<Site[]>
@@ -188,8 +195,12 @@ export interface Directory {
   /** Forgets invites and sessions that expired before `now`. */
   prune(now: number): Promise<void>
   visitors(ids: string[]): Promise<Visitor[]>
-  /** Adds or replaces; `online` is not stored and reads back as false. */
-  putVisitor(visitor: Visitor): Promise<void>
+  /** Adds or replaces; `online` is not stored and reads back as false. What is known of its asks stays unless given. */
+  putVisitor(visitor: Visitor, notes?: Notes): Promise<void>
+  /** What the relay remembers of a visitor's asks; nothing was asked by one it does not know. */
+  notes(visitor: string): Promise<Notes>
+  /** The visitor of a site whom the shop knows by this id of its own, as its server signed it. */
+  visitorKnownAs(site: string, external: string): Promise<Visitor | null>
   /** The secret of this name; `fresh` becomes it when there is none yet. */
   secret(name: string, fresh: string): Promise<string>
 }

@@ -343,7 +343,14 @@ describe('what the consoles know of a visitor', () => {
     await agent('ayu')
     const [one, two] = [await visitor(), await visitor()]
     await two.say(send('m1'))
-    await two.say({ t: 'identify', id: 'i', name: 'Vera', email: 'v@mail.example' })
+    await two.say({
+      t: 'identify',
+      id: 'i',
+      c: 'c',
+      name: 'Vera',
+      email: 'v@mail.example',
+      token: null,
+    })
     await one.say({ t: 'page', page: { url: 'https://shop.example/cart', title: 'Cart' } })
     expect(await store.visitors(['vera'])).toMatchObject([
       { name: 'Vera', email: 'v@mail.example', page: { title: 'Cart' } },

@@ -1,4 +1,6 @@
 import { closeCodes } from '../../protocol/close-codes.ts'
+import { noContext } from '../../protocol/context.ts'
+import { noWish } from '../../protocol/conversation.ts'
 import type { Badge, VisitorDown } from '../../protocol/down.ts'
 import type { ConversationId, Wish } from '../../protocol/events.ts'
 import type { Site, Visitor } from '../../protocol/people.ts'
@@ -75,6 +77,8 @@ export function createVisitors(env: {
       site: peer.site,
       name: before?.name ?? null,
       email: before?.email ?? null,
+      external: before?.external ?? null,
+      context: before?.context ?? noContext,
       page: hello.page,
       language: hello.language,
       timezone: hello.timezone,
@@ -144,16 +148,17 @@ export function createVisitors(env: {
 
   /** Kept for the first message when there is no conversation yet. */
   async function wish(
+    conn: Connection,
     visitor: Visitor,
-    { c, wish }: Extract<VisitorUp, { t: 'wish' }>,
+    { id, c, wish }: Extract<VisitorUp, { t: 'wish' }>,
     at: number,
   ) {
+    const retryMs = limits.visitor.take(visitor.id)
+    if (retryMs) return reply(conn, { t: 'rejected', id, why: 'too-fast', retryMs })
     const entry = live.get(visitor.id)
-    if (entry) entry.wish = wish
-    const { state } = await engine.load(c)
-    // A page that keeps changing its mind does not fill the log.
-    if (state.status !== 'new' && limits.visitor.take(visitor.id) === 0)
-      await engine.handle(c, { type: 'wish', visitor: visitor.id, wish }, at)
+    if (entry) entry.wish = { ...noWish, ...entry.wish, ...wish }
+    await engine.handle(c, { type: 'wish', visitor: visitor.id, wish }, at)
+    reply(conn, { t: 'accepted', id })
   }
 
   async function choose(
@@ -190,6 +195,7 @@ export function createVisitors(env: {
       await resume(resuming, conn, wanted, hello.epoch === env.epoch)
       // Another tab may have said a name since ours was read.
       const { name, email } = live.get(visitor.id)?.visitor ?? visitor
+      const { external } = visitor
       await directory.putVisitor({ ...visitor, name, email })
       const token = who.renew ? await auth.issueToken(site.id, visitor.id) : null
       reply(conn, {
@@ -197,7 +203,7 @@ export function createVisitors(env: {
         v: VERSION,
         epoch: env.epoch,
         now: env.now(),
-        visitor: { id: visitor.id, name, email },
+        visitor: { id: visitor.id, name, email, external },
         token,
         site: {
           id: site.id,
@@ -205,6 +211,7 @@ export function createVisitors(env: {
           targetMs: site.targetMs,
           channel: site.channel,
           badge: await env.badge(site),
+          widget: site.widget,
         },
         heads,
         online: env.online(),
@@ -247,9 +254,14 @@ export function createVisitors(env: {
           await change(visitor, { name: frame.name, email: frame.email })
           return reply(conn, { t: 'accepted', id: frame.id })
         case 'wish':
-          return wish(visitor, frame, at)
+          return wish(conn, visitor, frame, at)
         case 'choose':
           return choose(conn, visitor, frame, at)
+        case 'rate':
+        case 'act':
+        case 'context':
+        case 'erase':
+          return reply(conn, { t: 'rejected', id: frame.id, why: 'forbidden' })
       }
     },
 

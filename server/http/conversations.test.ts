@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { noContext } from '../../protocol/context.ts'
 import { type Conversation, evolve, initial } from '../../protocol/conversation.ts'
 import type { ConversationEvent, Recorded } from '../../protocol/events.ts'
 import { createScene } from '../scene.ts'
@@ -15,6 +16,8 @@ async function history(count: number) {
     site: 'shop',
     name: 'Putri',
     email: null,
+    external: null,
+    context: noContext,
     page: null,
     language: 'id',
     timezone: 'Asia/Jakarta',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { defaultLadder } from '../../protocol/ladder.ts'
+import { plainWidget } from '../../protocol/people.ts'
 import type { Ledger } from '../../protocol/report.ts'
 import { createScene } from '../scene.ts'
 
@@ -33,6 +34,8 @@ test('[R11] times are epoch milliseconds or ISO 8601', async () => {
     ladder: defaultLadder,
     hours: null,
     channel: null,
+    widget: plainWidget,
+    triggers: [],
   })
   await ask('?site=shop&from=1000&to=2000')
   expect(asked()).toEqual({ ...everything, site: 'shop', from: 1000, to: 2000 })

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { ladderErrors, ladderFor } from '../../protocol/ladder.ts'
-import type { Site } from '../../protocol/people.ts'
+import { plainWidget, type Site } from '../../protocol/people.ts'
 import { newSiteBody, siteBody } from '../schema/site.ts'
 import type { Ctx, HttpEnv } from './env.ts'
 import { adminOnly, body, signedIn } from './guard.ts'
@@ -27,9 +27,10 @@ export function sites(
   app.post('/sites', adminOnly, body(newSiteBody), async c => {
     const { name, origins, targetMs, ...wanted } = c.req.valid('json')
     const { ladder = ladderFor(targetMs), hours = null, channel = null } = wanted
+    const { widget = plainWidget, triggers = [] } = wanted
     const taken = new Set((await directory.sites()).map(site => site.id))
     const id = freeId(name, taken, 'site')
-    const site: Site = { id, name, origins, targetMs, ladder, hours, channel }
+    const site: Site = { id, name, origins, targetMs, ladder, hours, channel, widget, triggers }
     const wrong = faults(site)
     if (wrong) return problem(c, 400, wrong)
     await directory.putSite(site)
@@ -43,7 +44,8 @@ export function sites(
     if (!known) return problem(c, 404, `There is no site ${id}; GET /api/sites lists them`)
     const { name, origins, targetMs, ...wanted } = c.req.valid('json')
     const { ladder = known.ladder, hours = known.hours, channel = known.channel } = wanted
-    const site: Site = { id, name, origins, targetMs, ladder, hours, channel }
+    const { widget = known.widget, triggers = known.triggers } = wanted
+    const site: Site = { id, name, origins, targetMs, ladder, hours, channel, widget, triggers }
     const wrong = faults(site)
     if (wrong) return problem(c, 400, wrong)
     await directory.putSite(site)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { defaultLadder } from '../../protocol/ladder.ts'
+import { plainWidget } from '../../protocol/people.ts'
 import { createScene } from '../scene.ts'
 
 async function shop(base = 'http://localhost:8080') {
@@ -13,6 +14,8 @@ async function shop(base = 'http://localhost:8080') {
     ladder: defaultLadder,
     hours: null,
     channel: null,
+    widget: plainWidget,
+    triggers: [],
   })
   const ask = (site: string, headers: Record<string, string>) =>
     scene.get(`/api/widget/${site}`, { headers })

@@ -1,6 +1,10 @@
 import { z } from 'zod'
 import type { AgentDown, VisitorDown } from '../../protocol/down.ts'
 import { steps } from '../../protocol/ladder.ts'
+import { answer, card } from './card.ts'
+import { cart, properties } from './context.ts'
+import { trigger } from './trigger.ts'
+import { widget } from './widget.ts'
 
 /** What the relay says, as a schema: the relay trusts itself, tests and the documentation do not. */
 
@@ -55,6 +59,14 @@ const wish = z.strictObject({
   priority: z.literal([0, 1, 2, 3]),
 })
 
+/** The id of the frame that asked for it. */
+const asked = { id: id.exactOptional() }
+const rating = {
+  score: z.int().min(1).max(5).nullable(),
+  comment: z.string().nullable(),
+  likely: z.int().min(0).max(10).nullable(),
+}
+
 const event = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('opened'), site: id, visitor: id }),
   z.strictObject({
@@ -63,6 +75,8 @@ const event = z.discriminatedUnion('type', [
     by: author,
     text: z.string(),
     substantive: z.literal(true).exactOptional(),
+    card: card.exactOptional(),
+    answer: answer(id).exactOptional(),
   }),
   z.strictObject({
     type: z.literal('routed'),
@@ -80,7 +94,10 @@ const event = z.discriminatedUnion('type', [
     kept: z.enum(['typing', 'nobody-else']).nullable(),
   }),
   z.strictObject({ type: z.literal('wished'), wish }),
-  z.strictObject({ type: z.literal('chose'), choice, email: z.string().nullable() }),
+  z.strictObject({ type: z.literal('chose'), choice, email: z.string().nullable(), ...asked }),
+  z.strictObject({ type: z.literal('acted'), message: id, action: id, ...asked }),
+  z.strictObject({ type: z.literal('rated'), ...rating, ...asked }),
+  z.strictObject({ type: z.literal('merged'), visitor: id }),
   z.strictObject({ type: z.literal('read'), by: author, upTo: seq }),
   z.strictObject({ type: z.literal('resolved'), by: agentRef }),
   z.strictObject({ type: z.literal('private') }),
@@ -115,6 +132,7 @@ const episode = z.strictObject({
   choice: choice.nullable(),
   waits: z.array(wait),
   resolvedAt: ms.nullable(),
+  rating: z.strictObject({ at: ms, ...rating }).exactOptional(),
 })
 const opened = {
   site: id,
@@ -152,7 +170,13 @@ const heads = z.record(id, seq)
 const common = [
   z.strictObject({ t: z.literal('events'), c: id, head: seq, events: z.array(recorded) }),
   z.strictObject({ t: z.literal('reset'), c: id }),
-  z.strictObject({ t: z.literal('typing'), c: id, by: author, on: z.boolean() }),
+  z.strictObject({
+    t: z.literal('typing'),
+    c: id,
+    by: author,
+    on: z.boolean(),
+    text: z.string().exactOptional(),
+  }),
   z.strictObject({ t: z.literal('heartbeat'), now: ms, heads }),
   z.strictObject({ t: z.literal('accepted'), id }),
   z.strictObject({ t: z.literal('rejected'), id, why, retryMs: ms.exactOptional() }),
@@ -175,6 +199,8 @@ const site = z.strictObject({
   ladder: z.strictObject({ ackMs: ms, nudgeMs: ms, handOnMs: ms, allHandsMs: ms, graceMs: ms }),
   hours,
   channel,
+  widget,
+  triggers: z.array(trigger),
 })
 const department = z.strictObject({ id, name: z.string() })
 const agentLine = z.strictObject({
@@ -188,12 +214,22 @@ const agentLine = z.strictObject({
   languages: z.array(z.string()),
   away: z.enum(['chosen', 'idle', 'locked', 'unresponsive']).nullable(),
 })
+const page = z.strictObject({ url: z.string(), title: z.string() })
 const visitor = z.strictObject({
   id,
   site: id,
   name: z.string().nullable(),
   email: z.string().nullable(),
-  page: z.strictObject({ url: z.string(), title: z.string() }).nullable(),
+  external: z.string().nullable(),
+  context: z.strictObject({
+    attributes: properties,
+    cart: cart.nullable(),
+    orders: z.array(z.strictObject({ id, total: z.number(), currency: z.string(), at: ms })),
+    events: z.array(z.strictObject({ name: z.string(), props: properties, at: ms })),
+    pages: z.array(page),
+    referrer: z.string().nullable(),
+  }),
+  page: page.nullable(),
   language: z.string(),
   timezone: z.string(),
   device: z.string(),
@@ -207,7 +243,12 @@ const visitorDown = z.discriminatedUnion('t', [
     v: z.int(),
     epoch: id,
     now: ms,
-    visitor: z.strictObject({ id, name: z.string().nullable(), email: z.string().nullable() }),
+    visitor: z.strictObject({
+      id,
+      name: z.string().nullable(),
+      email: z.string().nullable(),
+      external: z.string().nullable(),
+    }),
     token: z.string().nullable(),
     site: z.strictObject({
       id,
@@ -215,6 +256,7 @@ const visitorDown = z.discriminatedUnion('t', [
       targetMs: ms,
       channel,
       badge: z.strictObject({ medianMs: ms, sample: z.int(), slow: z.boolean() }).nullable(),
+      widget,
     }),
     heads,
     online: z.int(),

@@ -2,8 +2,11 @@ import { z } from 'zod'
 import type { Hours } from '../../protocol/hours.ts'
 import type { Ladder } from '../../protocol/ladder.ts'
 import { limits } from '../../protocol/limits.ts'
-import type { Site } from '../../protocol/people.ts'
+import type { Site, WidgetSettings } from '../../protocol/people.ts'
+import type { Trigger } from '../../protocol/trigger.ts'
 import { name } from './http.ts'
+import { triggers } from './trigger.ts'
+import { widget } from './widget.ts'
 
 const ORIGIN =
   'an origin of scheme, host and port without a path, such as https://shop.example or http://localhost:3000'
@@ -74,8 +77,16 @@ interface Rest {
   ladder?: Ladder | undefined
   hours?: Hours | undefined
   channel?: Site['channel'] | undefined
+  widget?: WidgetSettings | undefined
+  triggers?: Trigger[] | undefined
 }
-const rest = { ladder: ladder.optional(), hours: hours.optional(), channel: channel.optional() }
+const rest = {
+  ladder: ladder.optional(),
+  hours: hours.optional(),
+  channel: channel.optional(),
+  widget: widget.optional(),
+  triggers: triggers.optional(),
+}
 
 /** Bodies of `/api/sites`; the target of a new site is 60 s unless given. */
 export const newSiteBody: z.ZodType<{ name: string; origins: string[]; targetMs: number } & Rest> =

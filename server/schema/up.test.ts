@@ -25,17 +25,20 @@ const greeting = {
   timezone: 'Asia/Jakarta',
 } as const
 const nothing = { department: null, language: null, agent: null, priority: 0 } as const
-const wish = (part: object) => ({ t: 'wish', c: 'c1', wish: { ...nothing, ...part } })
+const wish = (part: object) => ({ t: 'wish', id: 'h1', c: 'c1', wish: { ...nothing, ...part } })
 const visitorFrames: VisitorUp[] = [
   greeting,
   { ...greeting, epoch: 'e1', token: 'a.b.c', since: {} },
   ...common,
   { t: 'page', page },
-  { t: 'identify', id: 'i1', name: 'Sari', email: 'sari@example.com' },
-  { t: 'identify', id: 'i2', name: null, email: null },
-  { t: 'wish', c: 'c1', wish: nothing },
+  { t: 'identify', id: 'i1', c: 'c1', name: 'Sari', email: 'sari@example.com', token: 'a.b.c' },
+  { t: 'identify', id: 'i2', c: 'c1', name: null, email: null, token: null },
+  { t: 'wish', id: 'h1', c: 'c1', wish: {} },
+  { t: 'wish', id: 'h2', c: 'c1', wish: { priority: 2 } },
+  { t: 'wish', id: 'h3', c: 'c1', wish: nothing },
   {
     t: 'wish',
+    id: 'h4',
     c: 'c1',
     wish: { department: 'sales', language: 'zh-Hant-TW', agent: 'a1', priority: 3 },
   },
@@ -65,7 +68,7 @@ describe('every frame parses to itself', () => {
 
 describe('each limit holds, and one past it fails', () => {
   const { idChars, languageChars, resumed, urlChars, titleChars, nameChars, emailChars } = limits
-  const identify = { t: 'identify', id: 'i1', name: null, email: null }
+  const identify = { t: 'identify', id: 'i1', c: 'c1', name: null, email: null, token: null }
   const cases: [string, number, (n: number) => unknown][] = [
     ['id', idChars, n => ({ ...common[0], id: 'x'.repeat(n) })],
     ['conversation id', idChars, n => ({ ...common[0], c: 'x'.repeat(n) })],
@@ -140,7 +143,7 @@ describe('an error names what was expected', () => {
       'wish.wish.priority should be a whole number from 0 to 3',
     ],
     [JSON.stringify(wish({ colour: 'pink' })), 'wish.wish has no field colour'],
-    ['{"t":"wish","c":"c"}', 'wish.wish should be a wish'],
+    ['{"t":"wish","id":"h","c":"c"}', 'wish.wish should be a wish'],
     [
       '{"t":"choose","id":"w","c":"c","choice":"fax","email":null}',
       'choose.choice should be wait, email or channel',

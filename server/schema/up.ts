@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { limits } from '../../protocol/limits.ts'
 import type { AgentUp, VisitorUp } from '../../protocol/up.ts'
 import { VERSION } from '../../protocol/version.ts'
+import { answer, card } from './card.ts'
+import { cart, event, order, properties, referrer } from './context.ts'
 
 /** Bytes of an error: it becomes the reason of a close frame, which has 123. */
 const ERROR_BYTES = 120
@@ -40,10 +42,10 @@ function word(what: string, max: number) {
 }
 const wish = z.strictObject(
   {
-    department: word('the id of a department', limits.idChars).nullable(),
-    language: word('a language tag', limits.languageChars).nullable(),
-    agent: word('the id of an agent', limits.idChars).nullable(),
-    priority: z.literal([0, 1, 2, 3], 'a whole number from 0 to 3'),
+    department: word('the id of a department', limits.idChars).nullable().exactOptional(),
+    language: word('a language tag', limits.languageChars).nullable().exactOptional(),
+    agent: word('the id of an agent', limits.idChars).nullable().exactOptional(),
+    priority: z.literal([0, 1, 2, 3], 'a whole number from 0 to 3').exactOptional(),
   },
   'a wish',
 )
@@ -53,15 +55,21 @@ const email = z
   .max(limits.emailChars, anEmail)
   .regex(/^[^\s@]+@[^\s@]+$/, anEmail)
 
+// The length of a text is for the core to refuse: a rule that says no must not end the connection.
+const send = { t: z.literal('send'), c: id, id, text: z.string('text') }
+const typing = { t: z.literal('typing'), c: id, on: flag }
 const common = [
-  // Its length is for the core to refuse: a rule that says no must not end the connection.
-  z.strictObject({ t: z.literal('send'), c: id, id, text: z.string('text') }),
-  z.strictObject({ t: z.literal('typing'), c: id, on: flag }),
   z.strictObject({ t: z.literal('read'), c: id, upTo: seq }),
   z.strictObject({ t: z.literal('sync'), c: id, since: seq }),
 ] as const
 
 const epoch = text(limits.idChars).nullable()
+/** What every ask has: its own id, and the conversation it is about. */
+const asked = { id, c: id }
+function grade(from: number, to: number) {
+  const expected = `a whole number from ${from} to ${to}, or null`
+  return z.int(expected).min(from, expected).max(to, expected).nullable()
+}
 
 const visitorUp = z.discriminatedUnion('t', [
   z.strictObject({
@@ -76,19 +84,21 @@ const visitorUp = z.discriminatedUnion('t', [
     timezone: text(limits.idChars),
   }),
   ...common,
+  z.strictObject({ ...send, answer: answer(id).exactOptional() }),
+  z.strictObject({ ...typing, text: z.string('text').exactOptional() }),
   z.strictObject({ t: z.literal('page'), page }),
   z.strictObject({
     t: z.literal('identify'),
-    id,
+    ...asked,
     name: text(limits.nameChars).nullable(),
     email: text(limits.emailChars).nullable(),
+    token: text(limits.jwtChars).nullable(),
   }),
-  z.strictObject({ t: z.literal('wish'), c: id, wish }),
+  z.strictObject({ t: z.literal('wish'), ...asked, wish }),
   z
     .strictObject({
       t: z.literal('choose'),
-      id,
-      c: id,
+      ...asked,
       choice: z.enum(['wait', 'email', 'channel'], 'wait, email or channel'),
       email: email.nullable(),
     })
@@ -96,11 +106,36 @@ const visitorUp = z.discriminatedUnion('t', [
       path: ['email'],
       message: anEmail,
     }),
+  z.strictObject({
+    t: z.literal('rate'),
+    ...asked,
+    score: grade(1, 5),
+    comment: text(limits.textChars).nullable(),
+    likely: grade(0, 10),
+  }),
+  z.strictObject({
+    t: z.literal('act'),
+    ...asked,
+    message: id,
+    action: word('the id of an action', limits.idChars),
+  }),
+  z.strictObject({
+    t: z.literal('context'),
+    ...asked,
+    attributes: properties.exactOptional(),
+    cart: cart.nullable().exactOptional(),
+    order: order.exactOptional(),
+    event: event.exactOptional(),
+    referrer: referrer.exactOptional(),
+  }),
+  z.strictObject({ t: z.literal('erase'), ...asked }),
 ])
 
 const agentUp = z.discriminatedUnion('t', [
   z.strictObject({ t: z.literal('hello'), v: version, epoch, since }),
   ...common,
+  z.strictObject({ ...send, card: card.exactOptional() }),
+  z.strictObject(typing),
   z.strictObject({ t: z.literal('take'), id, c: id }),
   z.strictObject({ t: z.literal('resolve'), id, c: id }),
   z.strictObject({ t: z.literal('ack'), c: id, assignment: seq }),
@@ -115,7 +150,8 @@ const agentUp = z.discriminatedUnion('t', [
   }),
 ])
 
-type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
+/** Each fits the other; the words of `protocol/` are built of intersections, which no schema infers literally. */
+type Same<A, B> = [A, B] extends [B, A] ? true : false
 /** Does not compile when the schemas and the words of `protocol/` are no longer the same. */
 const _same: [Same<z.infer<typeof visitorUp>, VisitorUp>, Same<z.infer<typeof agentUp>, AgentUp>] =
   [true, true]

@@ -60,7 +60,9 @@ export async function createSqliteStore(path: string): Promise<Store & Directory
     endSessions: agent => writer.call('endSessions', agent),
     prune: now => writer.call('prune', now),
     visitors: ids => writer.call('visitors', ids),
-    putVisitor: visitor => writer.call('putVisitor', visitor),
+    putVisitor: (visitor, notes) => writer.call('putVisitor', visitor, notes),
+    notes: visitor => writer.call('notes', visitor),
+    visitorKnownAs: (site, external) => writer.call('visitorKnownAs', site, external),
     secret: (name, fresh) => writer.call('secret', name, fresh),
 
     close: () => (closing ??= close()),

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
+import { noContext } from '../../../protocol/context.ts'
 import { defaultLadder } from '../../../protocol/ladder.ts'
-import type { Site, Visitor } from '../../../protocol/people.ts'
+import { plainWidget, type Site, type Visitor } from '../../../protocol/people.ts'
 import type { Account, Directory } from '../../core/ports.ts'
 
 const shop: Site = {
@@ -11,6 +12,8 @@ const shop: Site = {
   ladder: defaultLadder,
   hours: null,
   channel: null,
+  widget: plainWidget,
+  triggers: [],
 }
 
 const ani: Account = {
@@ -31,6 +34,8 @@ const visitor: Visitor = {
   site: 'shop',
   name: null,
   email: 'dewi@mail.example',
+  external: null,
+  context: noContext,
   page: { url: 'https://shop.example/blouse', title: 'Blouse “pink”' },
   language: 'id',
   timezone: 'Asia/Jakarta',

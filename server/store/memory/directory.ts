@@ -1,5 +1,5 @@
 import type { Department, Site, Visitor } from '../../../protocol/people.ts'
-import type { Account, AgentSession, Directory, Invite } from '../../core/ports.ts'
+import type { Account, AgentSession, Directory, Invite, Notes } from '../../core/ports.ts'
 
 /** A directory in this process's memory. */
 export function createMemoryDirectory(): Directory {
@@ -9,6 +9,7 @@ export function createMemoryDirectory(): Directory {
   const invites = new Map<string, Invite>()
   const sessions = new Map<string, AgentSession>()
   const visitors = new Map<string, Visitor>()
+  const notes = new Map<string, Notes>()
   const secrets = new Map<string, string>()
 
   function byEmail(email: string): Account | null {
@@ -61,9 +62,15 @@ export function createMemoryDirectory(): Directory {
         for (const [hash, { expiresAt }] of kept) if (expiresAt < now) kept.delete(hash)
     },
     visitors: async ids => [...new Set(ids)].flatMap(id => visitors.get(id) ?? []).sort(byId),
-    async putVisitor(visitor) {
+    async putVisitor(visitor, given) {
       visitors.set(visitor.id, { ...visitor, online: false })
+      if (given) notes.set(visitor.id, given)
     },
+    notes: async visitor => notes.get(visitor) ?? { wish: null, asks: [] },
+    visitorKnownAs: async (site, external) =>
+      [...visitors.values()]
+        .filter(visitor => visitor.site === site && visitor.external === external)
+        .sort(byId)[0] ?? null,
     async secret(name, fresh) {
       const value = secrets.get(name) ?? fresh
       secrets.set(name, value)

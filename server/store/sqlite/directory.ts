@@ -1,8 +1,17 @@
 import type { Kysely, Selectable } from 'kysely'
+import type { Context } from '../../../protocol/context.ts'
 import type { Hours } from '../../../protocol/hours.ts'
 import type { Ladder } from '../../../protocol/ladder.ts'
-import type { AwayCause, Page, Role, Site, Visitor } from '../../../protocol/people.ts'
-import type { Account, Directory, Invite } from '../../core/ports.ts'
+import type {
+  AwayCause,
+  Page,
+  Role,
+  Site,
+  Visitor,
+  WidgetSettings,
+} from '../../../protocol/people.ts'
+import type { Trigger } from '../../../protocol/trigger.ts'
+import type { Account, Directory, Invite, Notes } from '../../core/ports.ts'
 import type { Tables, Write } from './tables.ts'
 
 /** Ids in one `in (…)`: SQLite takes 32,766 parameters, other databases fewer. */
@@ -20,7 +29,7 @@ export function createDirectory(db: Kysely<Tables>, write: Write): Directory {
 
   return {
     sites: async () => (await db.selectFrom('site').selectAll().orderBy('id').execute()).map(site),
-    async putSite({ id, name, origins, targetMs, ladder, hours, channel }) {
+    async putSite({ id, name, origins, targetMs, ladder, hours, channel, widget, triggers }) {
       const row = {
         name,
         origins: JSON.stringify(origins),
@@ -28,6 +37,8 @@ export function createDirectory(db: Kysely<Tables>, write: Write): Directory {
         ladder: JSON.stringify(ladder),
         hours: hours && JSON.stringify(hours),
         channel: channel && JSON.stringify(channel),
+        widget: JSON.stringify(widget),
+        triggers: JSON.stringify(triggers),
       }
       const added = db.insertInto('site').values({ id, ...row })
       await write(added.onConflict(c => c.column('id').doUpdateSet(row)))
@@ -104,11 +115,37 @@ export function createDirectory(db: Kysely<Tables>, write: Write): Directory {
       }
       return found
     },
-    async putVisitor({ id, site, name, email, page, language, timezone, device, firstSeenAt }) {
-      const where = { page: page && JSON.stringify(page), language, timezone, device }
-      const row = { site, name, email, ...where, first_seen_at: firstSeenAt }
-      const added = db.insertInto('visitor').values({ id, ...row })
+    async putVisitor({ id, site, firstSeenAt, page, context, online: _, ...rest }, notes) {
+      const row = {
+        ...rest,
+        site,
+        page: page && JSON.stringify(page),
+        first_seen_at: firstSeenAt,
+        context: JSON.stringify(context),
+        ...(notes && {
+          wish: notes.wish && JSON.stringify(notes.wish),
+          asks: JSON.stringify(notes.asks),
+        }),
+      }
+      const added = db.insertInto('visitor').values({ id, asks: '[]', ...row })
       await write(added.onConflict(c => c.column('id').doUpdateSet(row)))
+    },
+    async notes(visitor) {
+      const found = db.selectFrom('visitor').select(['wish', 'asks']).where('id', '=', visitor)
+      const { wish, asks } = (await found.executeTakeFirst()) ?? { wish: null, asks: '[]' }
+      return {
+        wish: wish === null ? null : (JSON.parse(wish) as Notes['wish']),
+        asks: JSON.parse(asks) as string[],
+      }
+    },
+    async visitorKnownAs(site, external) {
+      const found = db
+        .selectFrom('visitor')
+        .selectAll()
+        .where('site', '=', site)
+        .where('external', '=', external)
+        .orderBy('id')
+      return maybe(await found.executeTakeFirst(), visitor)
     },
     async secret(name, fresh) {
       const added = db.insertInto('secret').values({ name, value: fresh })
@@ -136,6 +173,8 @@ function site({ id, name, target_ms, ...row }: Selectable<Tables['site']>): Site
     ladder: JSON.parse(row.ladder) as Ladder,
     hours: row.hours === null ? null : (JSON.parse(row.hours) as Hours),
     channel: row.channel === null ? null : (JSON.parse(row.channel) as Site['channel']),
+    widget: JSON.parse(row.widget) as WidgetSettings,
+    triggers: JSON.parse(row.triggers) as Trigger[],
   }
 }
 
@@ -154,9 +193,11 @@ function invite({ hash, email, role, expires_at }: Tables['invite']): Invite {
   return { hash, email, role: role as Role, expiresAt: expires_at }
 }
 
-function visitor({ page, first_seen_at, ...row }: Tables['visitor']): Visitor {
+function visitor(given: Tables['visitor']): Visitor {
+  const { page, first_seen_at, context, wish: _wish, asks: _asks, ...row } = given
   return {
     ...row,
+    context: JSON.parse(context) as Context,
     page: page === null ? null : (JSON.parse(page) as Page),
     firstSeenAt: first_seen_at,
     online: false,

@@ -31,7 +31,8 @@ export function createLog(
   const putEpisode = db.prepare(
     `insert into episode (conversation, n, site, visitor, started_at, answered_at, body)
      values (?, ?, ?, ?, ?, ?, ?) on conflict (conversation, n) do update
-       set answered_at = excluded.answered_at, body = excluded.body where body <> excluded.body`,
+       set visitor = excluded.visitor, answered_at = excluded.answered_at, body = excluded.body
+       where body <> excluded.body or visitor <> excluded.visitor`,
   )
   const loadState = db.prepare('select head, state from conversation where id = ?')
   const readEvents = db.prepare(

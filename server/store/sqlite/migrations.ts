@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { firstResponse } from './first-response.ts'
+import { widgetSdk } from './widget-sdk.ts'
 
 const first: Migration = {
   async up(db: Kysely<unknown>) {
@@ -123,6 +124,7 @@ const first: Migration = {
 export const migrations: Record<string, Migration> = {
   '0001-first': first,
   '0002-first-response': firstResponse,
+  '0003-widget-sdk': widgetSdk,
 }
 
 /** Brings a database to the newest schema, all or nothing; throws when a change fails. */

@@ -46,6 +46,9 @@ export interface Tables {
     ladder: string
     hours: string | null
     channel: string | null
+    /** JSON, as are triggers. */
+    widget: string
+    triggers: string
   }
   department: { id: string; name: string }
   account: {
@@ -76,6 +79,11 @@ export interface Tables {
     timezone: string
     device: string
     first_seen_at: number
+    external: string | null
+    /** JSON, as are wish, which may be null, and asks. */
+    context: string
+    wish: string | null
+    asks: string
   }
   secret: { name: string; value: string }
 }
