@@ -19,7 +19,7 @@ const partNames: Plugin = {
   load: id =>
     id === '\0parts'
       ? Object.entries(parts)
-          .map(([name, file]) => `export const ${name} = '${file}'`)
+          .map(([name, file]) => `export const ${name} = '/${file}'`)
           .join('\n')
       : null,
 }
@@ -88,7 +88,7 @@ function browserPart(
     build: {
       target: 'es2020',
       // What these browsers know is left as it is: lowering logical properties would double the CSS.
-      cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+      cssTarget: ['chrome123', 'firefox128', 'safari18'],
       modulePreload: false,
       emptyOutDir: false,
       copyPublicDir: false,
@@ -117,12 +117,12 @@ function withLateParts(part: EnvironmentOptions): EnvironmentOptions {
 
 /** One after the other: what the visitor loads on intent, the loader that must know its names, the console. */
 async function buildAll(builder: ViteBuilder): Promise<void> {
-  const { id, client, panel, verbs, loader, console: desk } = builder.environments
-  if (!id || !client || !panel || !verbs || !loader || !desk)
+  const { client, panel, verbs, dodge, loader, console: desk } = builder.environments
+  if (!client || !panel || !verbs || !dodge || !loader || !desk)
     throw new Error('an environment is missing')
   const dist = resolve(builder.config.root, builder.config.build.outDir)
   rmSync(dist, { recursive: true, force: true })
-  for (const part of [id, client, panel, verbs])
+  for (const part of [client, panel, verbs, dodge])
     parts[part.name] = entryName(await builder.build(part))
   await builder.build(loader)
   await builder.build(desk)
@@ -153,10 +153,10 @@ const config: UserConfig = {
   publicDir: false,
   plugins: [partNames, numbers, withoutLedger, noPreload, visitorOnly, consolePage],
   environments: {
-    id: browserPart({ id: 'widget/ui/words/id.ts' }),
     client: browserPart({ client: 'client/visitor.ts' }),
     panel: withLateParts(browserPart({ panel: 'widget/ui/mount.tsx' })),
     verbs: browserPart({ verbs: 'widget/ui/verbs.ts' }),
+    dodge: browserPart({ dodge: 'widget/ui/dodge.ts' }),
     loader: browserPart('widget/loader/loader.ts', { format: 'iife', entryFileNames: 'sapa.js' }),
     console: browserPart({ console: 'console/console.html' }),
   },

@@ -1,7 +1,7 @@
-/** Paths of the lazy parts, relative to the loader. */
+/** Paths of the lazy parts on the relay. */
 declare module 'virtual:parts' {
-  export const id: string
   export const client: string
   export const panel: string
   export const verbs: string
+  export const dodge: string
 }

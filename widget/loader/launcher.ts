@@ -1,5 +1,7 @@
 import css from './launcher.css?inline'
 
+type Options = import('../ui/embed.ts').Options
+
 export interface Launcher {
   root: ShadowRoot
   /** Its parent carries language, direction, side and colours; the panel goes in there too. */
@@ -9,10 +11,9 @@ export interface Launcher {
 const chat = 'M12 3a9 9 0 0 0-7.7 13.7L3 21l4.3-1.3A9 9 0 1 0 12 3M8.5 13q3.5 4 7 0'
 
 /** Makes the round button as the tag's `data-` options want it; the caller puts its host on the page. */
-export function createLauncher({ lang, position, color, text }: DOMStringMap): Launcher {
+export function createLauncher({ lang, position, color, text, offset, z }: Options): Launcher {
   const html = document.documentElement
-  const tinted = /^#[\da-f]{6}$/i.test(color || '')
-  if (color && !tinted) console.warn('Sapa: expected data-color="#rrggbb"')
+  if (color && !CSS.supports('color', color)) console.warn('Sapa: data-color is no CSS colour')
 
   const root = document.createElement('sapa-chat').attachShadow({ mode: 'open' })
   const frame = document.createElement('div')
@@ -21,16 +22,24 @@ export function createLauncher({ lang, position, color, text }: DOMStringMap): L
   const svg = draw('svg')
   const path = draw('path')
   const sheet = new CSSStyleSheet()
-  sheet.replaceSync(css + (color && tinted ? tint(color) : ''))
+  sheet.replaceSync(css)
   root.adoptedStyleSheets = [sheet]
+  // A policy of the page forbids style attributes in its HTML, not this.
+  const set = (name: string, value = '') =>
+    (root.host as HTMLElement).style.setProperty(name, value)
+  const [x, y] = offset?.split(',') ?? []
+  set('--sapa-accent', color)
+  set('--z', z)
+  set('--x', x && `${x}px`)
+  set('--y', y && `${y}px`)
   frame.lang = lang || html.lang || navigator.language
   frame.dir = getComputedStyle(html).direction
   // Without a wish it is at the inline end, which is the left of a right-to-left page.
   frame.className = position === (frame.dir === 'rtl' ? 'right' : 'left') ? 'sapa start' : 'sapa'
   // One word in English and Indonesian alike; the panel adds what is unread.
-  button.setAttribute('aria-label', text || 'Chat')
-  button.setAttribute('aria-haspopup', 'dialog')
-  button.setAttribute('aria-expanded', 'false')
+  button.ariaLabel = text || 'Chat'
+  button.ariaHasPopup = 'dialog'
+  button.ariaExpanded = 'false'
   svg.setAttribute('viewBox', '0 0 24 24')
   path.setAttribute('d', chat)
   svg.append(path)
@@ -39,11 +48,4 @@ export function createLauncher({ lang, position, color, text }: DOMStringMap): L
   root.append(frame)
 
   return { root, button }
-}
-
-/** The shop's colour in both schemes, with black or white on it, whichever WCAG contrast is higher. */
-function tint(color: string): string {
-  const light = (at: number) => (Number(`0x${color.slice(at, at + 2)}`) / 255) ** 2.2
-  const ink = 0.2126 * light(1) + 0.7152 * light(3) + 0.0722 * light(5) < 0.18 ? '#fff' : '#000'
-  return `.sapa{--accent:${color}!important;--on-accent:${ink}!important}`
 }

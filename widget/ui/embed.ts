@@ -32,6 +32,8 @@ export interface Embed {
    * `panel.made` before: what is still on its way could not hear it.
    */
   life: AbortController
+  /** Puts the host where `options.inline`, a selector, says, under <html> without one; call it after changing that. */
+  put(): void
   /** Begins anew after the life was aborted; with `options` that count more than the tag's. */
   start(options?: Options): void
 }
