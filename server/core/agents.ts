@@ -82,8 +82,9 @@ export function createAgents(env: {
         case 'hello':
           return conn.close(closeCodes.badFrame, 'hello was said already')
         case 'send': {
-          const { c, id, text } = frame
-          const outcome = await engine.handle(c, { type: 'send', site: null, by, id, text }, at)
+          const { c, id, text, card } = frame
+          const message = { type: 'send', site: null, by, id, text, ...(card && { card }) } as const
+          const outcome = await engine.handle(c, message, at)
           if (!outcome.ok) reply(conn, { t: 'rejected', id, why: outcome.why })
           else if ('duplicate' in outcome) await sendPage(resuming, conn, c, outcome.duplicate - 1)
           return

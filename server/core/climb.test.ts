@@ -300,9 +300,9 @@ describe('what the page asks for', () => {
   it('does not fill the log', async () => {
     const vera = await rig.visitor()
     await vera.say(send('m1'))
-    for (let i = 0; i < 30; i++)
+    for (let i = 0; i < 40; i++)
       await vera.say({ t: 'wish', id: 'w', c: 'c', wish: { ...wish, department: `d${i}` } })
-    expect(story(1).filter(line => line.includes('wished')).length).toBeLessThanOrEqual(10)
+    expect(story(1).filter(line => line.includes('wished')).length).toBe(20)
   })
 })
 

@@ -1,3 +1,4 @@
+import type { Answer, Card } from '../../protocol/card.ts'
 import {
   type Conversation,
   type ConversationState,
@@ -18,13 +19,26 @@ import type {
 } from '../../protocol/events.ts'
 import { nextStep, type Step } from '../../protocol/ladder.ts'
 import { limits } from '../../protocol/limits.ts'
+import { unfit } from './answers.ts'
 import { current, offeredTo } from './ladder.ts'
 import { isSubstantive } from './substantive.ts'
 
 /** What somebody wants done with one conversation. */
 export type Command =
   /** `wish` is what the page asked for before there was a conversation. */
-  | { type: 'send'; site: string | null; by: Author; id: string; text: string; wish?: Wish }
+  | {
+      type: 'send'
+      site: string | null
+      by: Author
+      id: string
+      text: string
+      wish?: Wish
+      /** An agent's. */
+      card?: Card
+      /** A visitor's, and the card it answers; null when there is none. */
+      answer?: Answer
+      asked?: Card | null
+    }
   /** What is not named stays. */
   | { type: 'wish'; visitor: string; wish: Partial<Wish> }
   | { type: 'read'; by: Author; upTo: Seq }
@@ -44,7 +58,24 @@ export type Command =
   | { type: 'type'; agent: AgentRef }
   /** A rung of episode `n` is due; `keep` says why its holder keeps it at the hand-on. */
   | { type: 'step'; n: number; step: Step; keep: Kept | null }
-  | { type: 'choose'; visitor: string; choice: Choice; email: string | null }
+  | { type: 'choose'; id: string; visitor: string; choice: Choice; email: string | null }
+  /** `card` is that of the message; null when it has none. */
+  | {
+      type: 'act'
+      id: string
+      visitor: string
+      message: string
+      action: string
+      card: Card | null
+    }
+  | {
+      type: 'rate'
+      id: string
+      visitor: string
+      score: number | null
+      comment: string | null
+      likely: number | null
+    }
 
 export type Decision =
   /** No events: it holds already. `claims` is the agent whose slot the events take. */
@@ -104,10 +135,18 @@ export function decide(state: ConversationState, head: Seq, command: Command): D
       return same ? yes() : yes({ type: 'wished', wish })
     }
     case 'choose': {
-      const { visitor, choice, email } = command
+      const { id, visitor, choice, email } = command
       if (state.visitor !== visitor) return no('forbidden')
-      return live(state.episode) ? yes({ type: 'chose', choice, email }) : no('resolved')
+      return live(state.episode) ? yes({ type: 'chose', choice, email, id }) : no('resolved')
     }
+    case 'act': {
+      const { id, visitor, message, action, card } = command
+      if (state.visitor !== visitor || card?.kind !== 'product') return no('forbidden')
+      const known = card.actions.some(button => button.id === action)
+      return known ? yes({ type: 'acted', message, action, id }) : no('forbidden')
+    }
+    case 'rate':
+      return rate(state, command)
   }
 }
 
@@ -117,18 +156,37 @@ function send(state: ConversationState, command: Extract<Command, { type: 'send'
   if (text.length > limits.textChars) return no('too-long')
   const message: Extract<ConversationEvent, { type: 'message' }> = { type: 'message', id, by, text }
   if (by.role === 'visitor') {
+    if (state.status !== 'new' && (state.visitor !== by.id || state.site !== site))
+      return no('forbidden')
+    const { answer, asked = null } = command
+    const why = answer ? unfit(asked, answer) : null
+    if (why) return no(why)
+    if (answer) message.answer = answer
     if (state.status === 'new')
       return site === null
         ? no('forbidden')
         : yes({ type: 'opened', site, visitor: by.id }, ...wishes(command.wish), message)
-    return state.visitor === by.id && state.site === site ? yes(message) : no('forbidden')
+    return yes(message)
   }
   if (state.status === 'new') return no('unknown-conversation')
   if (state.status === 'resolved') return no('resolved')
-  if (isSubstantive(text, { names: [by.name] })) message.substantive = true
+  const { card } = command
+  if (card) message.card = card
+  // A product is more than a greeting, whatever is said with it.
+  if (card?.kind === 'product' || isSubstantive(text, { names: [by.name] }))
+    message.substantive = true
   const agent = { id: by.id, name: by.name }
   if (state.status === 'assigned' && state.agent.id === by.id) return yes(message)
   return takeOver(state, agent, message)
+}
+
+/** Also long after the episode has ended; where there was none, there is nothing to rate. */
+function rate(state: Conversation, command: Extract<Command, { type: 'rate' }>): Decision {
+  const { id, visitor, score, likely } = command
+  if (state.visitor !== visitor || !state.episode) return no('forbidden')
+  const comment = command.comment?.trim() || null
+  if (score === null && likely === null && comment === null) return no('empty')
+  return yes({ type: 'rated', score, comment, likely, id })
 }
 
 const wishes = (wish: Wish | undefined): ConversationEvent[] =>

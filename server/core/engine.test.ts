@@ -24,6 +24,8 @@ interface Node {
   told: Commit[]
   /** Heads by state learned, in order. */
   learned: string[]
+  /** What is no more, and whether by this node. */
+  erased: string[]
 }
 function node(
   name: string,
@@ -32,6 +34,7 @@ function node(
 ): Node {
   const told: Commit[] = []
   const learned: string[] = []
+  const erased: string[] = []
   const engine = createEngine({
     node: name,
     store: { ...store, append: more.append ?? store.append },
@@ -40,8 +43,9 @@ function node(
     quietMs: 600_000,
     committed: commit => void told.push(commit),
     learned: (c, { status }) => void learned.push(`${c} ${status}`),
+    erased: (cs, _, own) => void erased.push(`${cs} ${own}`),
   })
-  return { engine, told, learned }
+  return { engine, told, learned, erased }
 }
 const adapters = (lose = false) => ({
   store: createMemoryStore(),

@@ -22,7 +22,14 @@ export interface Engine {
   /** Reads the open conversations; call once before anything else. */
   start(): Promise<void>
   /** Runs a command received at `at`. Commands of one conversation run one after another, in the order of the calls. */
-  handle(c: ConversationId, command: Command, at: number): Promise<Outcome>
+  handle(
+    c: ConversationId,
+    /** Or what makes it, once all that came before it is done. */
+    command: Command | (() => Promise<Command>),
+    at: number,
+  ): Promise<Outcome>
+  /** Deletes all that was ever said with a visitor, here and in what every relay knows. */
+  forget(visitor: string, site: string, at: number): Promise<void>
   /** The newest state this relay knows. */
   load(c: ConversationId): Promise<Snapshot>
   read(c: ConversationId, since: Seq): Promise<Recorded[]>
@@ -37,6 +44,10 @@ export interface Engine {
 
 const TOPIC = 'events'
 type Wire = Commit & { node: string }
+const FORGOTTEN = 'forgotten'
+type Forgotten = { node: string; cs: ConversationId[]; visitor: string }
+/** More conversations than a visitor can begin. */
+const ALL = 100_000
 
 /** The shell around `decide`: load, decide, append, then tell. Nothing is told before it is durable. */
 export function createEngine(env: {
@@ -50,8 +61,10 @@ export function createEngine(env: {
   committed: (commit: Commit, own: boolean) => void
   /** Called with each state that is newer than what this relay knew, whoever made it and however it was found. */
   learned: (c: ConversationId, state: Conversation) => void
+  /** Called once these conversations are no more: with the visitor when that one is forgotten, on every relay that hears of it. */
+  erased: (cs: ConversationId[], visitor: string | null, own: boolean) => void
 }): Engine {
-  const { node, store, bus, capacityOf, quietMs, committed, learned } = env
+  const { node, store, bus, capacityOf, quietMs, committed, learned, erased } = env
   const known = new Map<ConversationId, { head: Seq; state: Conversation }>()
   const tails = new Map<ConversationId, Promise<unknown>>()
 
@@ -77,15 +90,45 @@ export function createEngine(env: {
   /** Takes the store's word for where `c` stands. */
   async function refresh(c: ConversationId) {
     const { head, state } = await store.load(c)
-    if (state.status !== 'new') remember(c, head, state)
+    if (state.status !== 'new') return remember(c, head, state)
+    // Erased on another relay, and the bus did not say.
+    if (known.delete(c)) erased([c], null, false)
+  }
+
+  /** Waits until nothing happens in any of these, and lets nothing happen until `task` is done. */
+  async function alone(cs: readonly ConversationId[], task: () => Promise<void>): Promise<void> {
+    let release = () => {}
+    const done = new Promise<void>(resolve => {
+      release = resolve
+    })
+    // All asked for at once: of two that want the same ones, one has every turn before the other.
+    const turns = cs.map(
+      c =>
+        new Promise<void>(entered => {
+          void serial(c, () => {
+            entered()
+            return done
+          })
+        }),
+    )
+    await Promise.all(turns)
+    try {
+      await task()
+    } finally {
+      release()
+    }
+  }
+  function drop(cs: ConversationId[], visitor: string, own: boolean) {
+    for (const c of cs) known.delete(c)
+    erased(cs, visitor, own)
   }
 
   /**
-   * An agent whose answer got lost sends again, perhaps after the conversation went on to somebody else or was resolved:
-   * what the log has is acknowledged, whatever the rules would say now.
+   * Whose answer got lost sends again, perhaps after the conversation went on to somebody else or was resolved: what the
+   * log has is acknowledged, whatever the rules would say now.
    */
   async function sentBefore(c: ConversationId, command: Command): Promise<Outcome | null> {
-    if (command.type !== 'send' || command.by.role !== 'agent') return null
+    if (!('id' in command) || !mayChange(command)) return null
     for (let since = 0; ; ) {
       const events = await store.read(c, since, limits.pageEvents)
       const twin = events.find(({ event }) => isSame(event, command))
@@ -118,6 +161,7 @@ export function createEngine(env: {
         return { ok: true }
       }
       if (result.reason === 'full') return { ok: false, why: 'full' }
+      if (result.reason === 'forgotten') return { ok: false, why: 'forbidden' }
       if (result.reason === 'duplicate') return { ok: true, duplicate: result.seq }
       await refresh(c)
     }
@@ -133,9 +177,13 @@ export function createEngine(env: {
     if (!ours) await refresh(c)
   }
 
-  const off = bus.subscribe(TOPIC, data => {
+  const offEvents = bus.subscribe(TOPIC, data => {
     const wire = JSON.parse(data) as Wire
     if (wire.node !== node) void serial(wire.c, () => hear(wire))
+  })
+  const offForgotten = bus.subscribe(FORGOTTEN, data => {
+    const wire = JSON.parse(data) as Forgotten
+    if (wire.node !== node) void alone(wire.cs, async () => drop(wire.cs, wire.visitor, false))
   })
 
   return {
@@ -143,7 +191,16 @@ export function createEngine(env: {
       for (const { c, head, state } of await store.open())
         if ((known.get(c)?.head ?? 0) < head) remember(c, head, state)
     },
-    handle: (c, command, at) => serial(c, () => run(c, command, at)),
+    handle: (c, command, at) =>
+      serial(c, async () => run(c, typeof command === 'function' ? await command() : command, at)),
+    async forget(visitor, site, at) {
+      const theirs = (await store.ofVisitor(visitor, ALL)).map(({ c }) => c)
+      await alone(theirs, async () => {
+        const cs = await store.forget(visitor, site, at)
+        drop(cs, visitor, true)
+        bus.publish(FORGOTTEN, JSON.stringify({ node, cs, visitor } satisfies Forgotten))
+      })
+    },
     load,
     read: (c, since) => store.read(c, since, limits.pageEvents),
     open: () => known,
@@ -158,10 +215,22 @@ export function createEngine(env: {
     async idle() {
       while (tails.size) await Promise.allSettled([...tails.values()])
     },
-    close: off,
+    close() {
+      offEvents()
+      offForgotten()
+    },
   }
 }
 
-function isSame(event: ConversationEvent, { by, id }: Extract<Command, { type: 'send' }>): boolean {
-  return event.type === 'message' && event.id === id && event.by.id === by.id
+type Identified = Extract<Command, { id: string }>
+
+/** Whether what was right when it was sent may be wrong when it is sent again. */
+function mayChange(command: Identified): boolean {
+  return command.type !== 'send' || command.by.role === 'agent' || command.answer !== undefined
+}
+
+function isSame(event: ConversationEvent, command: Identified): boolean {
+  if (!('id' in event) || event.id !== command.id) return false
+  if (command.type !== 'send') return event.type !== 'message'
+  return event.type === 'message' && event.by.id === command.by.id
 }

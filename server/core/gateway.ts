@@ -112,6 +112,17 @@ export function createGateway(env: {
     }
   }
 
+  /** A visitor's frame may end in another greeting: from then on the connection is of that session. */
+  async function serve(conn: Connection, frame: VisitorUp) {
+    const session = sessions.get(conn)
+    if (session?.state !== 'visitor') return
+    const next = await visitors.handle(conn, session, frame, clock.now())
+    if (next === session) return
+    if (!sessions.has(conn)) return visitors.left(next)
+    sessions.set(conn, next)
+    visitors.left(session)
+  }
+
   function receive(conn: Connection, session: Session, raw: string) {
     switch (session.state) {
       case 'awaiting-hello':
@@ -121,8 +132,8 @@ export function createGateway(env: {
       case 'visitor': {
         const frame = parse.visitor(raw)
         if ('error' in frame) return conn.close(closeCodes.badFrame, frame.error)
-        const handle = () => visitors.handle(conn, session, frame, clock.now())
-        return guard(conn, frame.t === 'sync' ? inTurn(conn, handle) : handle())
+        const handle = () => serve(conn, frame)
+        return guard(conn, inOrder.includes(frame.t) ? inTurn(conn, handle) : handle())
       }
       case 'agent': {
         const frame = parse.agent(raw)
@@ -165,6 +176,9 @@ export function createGateway(env: {
     },
   }
 }
+
+/** Frames of a visitor that are answered by much, or by another greeting. */
+const inOrder: VisitorUp['t'][] = ['sync', 'hello', 'identify']
 
 function isHello<F extends { t: string }>(frame: F): frame is Extract<F, { t: 'hello' }> {
   return frame.t === 'hello'

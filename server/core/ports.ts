@@ -79,10 +79,12 @@ export type AppendResult =
   | { ok: true }
   /** Somebody else appended first: load again and decide again. */
   | { ok: false; reason: 'conflict' }
-  /** This sender's message id is in the log already, at `seq`. Nothing was written. */
+  /** This sender's message id, or the id of this ask, is in the log already, at `seq`. Nothing was written. */
   | { ok: false; reason: 'duplicate'; seq: Seq }
   /** The claimed agent holds `capacity` conversations. Nothing was written. */
   | { ok: false; reason: 'full' }
+  /** It would open a conversation with a visitor who is forgotten. Nothing was written. */
+  | { ok: false; reason: 'forgotten' }
 
 export interface Append {
   c: ConversationId
@@ -106,7 +108,7 @@ export interface Store {
   /** Changes when the log is another one (a new file, a restored backup). */
   epoch(): Promise<string>
   load(c: ConversationId): Promise<Snapshot>
-  /** All or nothing, durable when it resolves. Checked in this order: duplicate, conflict, full. */
+  /** All or nothing, durable when it resolves. Checked in this order: forgotten, duplicate, conflict, full. */
   append(entry: Append): Promise<AppendResult>
   /** Up to `limit` entries after `since`, in order. */
   read(c: ConversationId, since: Seq, limit: number): Promise<Recorded[]>
@@ -124,7 +126,24 @@ export interface Store {
   answers(site: string, limit: number): Promise<EpisodeRow[]>
   /** Episodes that started in `from <= at < to` (epoch ms), oldest first; every site when `site` is null. */
   episodes(query: { site: string | null; from: number; to: number }): Promise<EpisodeRow[]>
+  /**
+   * Deletes the visitor, every conversation that is theirs and all that was said in it, and keeps nothing of them from
+   * then on; resolves to what was deleted. The times of its episodes stay for the reports, as nobody's. All or nothing.
+   */
+  forget(visitor: string, site: string, at: number): Promise<ConversationId[]>
+  isForgotten(visitor: string): Promise<boolean>
+  /** Who was forgotten, newest first. */
+  erasures(limit: number): Promise<Erasure[]>
   close(): Promise<void>
+}
+
+/** A line of the audit: that somebody was forgotten, and nothing of whom. */
+export interface Erasure {
+  at: number
+  site: string
+  /** SHA-256 of the visitor's id, base64url. */
+  visitorHash: string
+  conversations: number
 }
 
 // ── Directory: who and where ─────────────────────────────────────────────────

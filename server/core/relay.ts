@@ -1,5 +1,6 @@
 import { closeCodes } from '../../protocol/close-codes.ts'
 import type { AgentDown } from '../../protocol/down.ts'
+import type { ConversationId } from '../../protocol/events.ts'
 import { defaultLadder } from '../../protocol/ladder.ts'
 import type { AwayCause, Department, Site } from '../../protocol/people.ts'
 import { admit } from './admit.ts'
@@ -88,6 +89,7 @@ export async function createRelay(env: {
     quietMs: policy.quietMs,
     committed,
     learned: (c, state) => timekeeper.watch(c, state),
+    erased,
   })
   const presence = createPresence({
     node,
@@ -147,8 +149,15 @@ export async function createRelay(env: {
     badge: site => badges.of(site.id, site.targetMs),
     placeOf: queueTeller.placeOf,
     join,
+    leave: hub.leave,
     broadcast: cast.send,
-    limits: { visitor: bucket(10, 2), site: bucket(2000, 1000) },
+    dismiss,
+    limits: {
+      visitor: bucket(10, 2),
+      site: bucket(2000, 1000),
+      asks: bucket(20, 2),
+      hellos: bucket(60, 2),
+    },
   })
   const agents = createAgents({
     directory,
@@ -223,6 +232,23 @@ export async function createRelay(env: {
       queueTeller.soon()
     }
     reactions.to(state, events, own)
+  }
+  /** Consoles drop the rows; who was forgotten is told so, here and wherever else they are connected. */
+  function erased(cs: ConversationId[], visitor: string | null, own: boolean) {
+    for (const c of cs) {
+      timekeeper.forget(c)
+      hub.emit(topics.agents, JSON.stringify({ t: 'reset', c } satisfies AgentDown))
+    }
+    if (visitor !== null) visitors.forget(visitor)
+    if (visitor !== null && !own) dismiss(visitor)
+    teller.soon()
+    queueTeller.soon()
+    if (own) dispatch('slot-freed')
+  }
+  function dismiss(visitor: string) {
+    for (const [conn, session] of gateway.sessions())
+      if (session.state === 'visitor' && session.visitor.id === visitor)
+        conn.close(closeCodes.forgotten, 'this visitor asked to be forgotten')
   }
   async function setAvailable(agent: string, away: AwayCause | null) {
     const account = await directory.account(agent)

@@ -139,6 +139,7 @@ describe('what a visitor asks for', () => {
   })
   const choose = (visitor: string): Command => ({
     type: 'choose',
+    id: 'w',
     visitor,
     choice: 'wait',
     email: null,

@@ -7,6 +7,8 @@ import type { Clock } from './ports.ts'
 export interface Timekeeper {
   /** Sets, moves or ends the timer of a conversation whose state is new. */
   watch(c: ConversationId, state: Conversation): void
+  /** Ends the timer of a conversation that is no more. */
+  forget(c: ConversationId): void
   close(): void
 }
 
@@ -38,6 +40,10 @@ export function createTimekeeper(env: {
         fire(c, next)
       })
       timers.set(c, { key, cancel })
+    },
+    forget(c) {
+      timers.get(c)?.cancel()
+      timers.delete(c)
     },
     close() {
       closed = true

@@ -1,19 +1,30 @@
 import { closeCodes } from '../../protocol/close-codes.ts'
 import { noContext } from '../../protocol/context.ts'
-import { noWish } from '../../protocol/conversation.ts'
 import type { Badge, VisitorDown } from '../../protocol/down.ts'
-import type { ConversationId, Wish } from '../../protocol/events.ts'
+import type { ConversationId } from '../../protocol/events.ts'
+import { limits as bounds } from '../../protocol/limits.ts'
 import type { Site, Visitor } from '../../protocol/people.ts'
 import type { VisitorUp } from '../../protocol/up.ts'
 import { VERSION } from '../../protocol/version.ts'
+import { cardOf, formOf } from './answers.ts'
+import { createAsks, type Identity } from './asks.ts'
 import type { Buckets } from './bucket.ts'
+import { visit } from './context.ts'
+import type { Command } from './conversation.ts'
 import type { Engine } from './engine.ts'
 import type { Auth, Connection, Directory, Peer, Store } from './ports.ts'
+import { createPresent } from './present.ts'
 import type { Place } from './queue.ts'
 import { forVisitor } from './redact.ts'
 import { reply, resume, sendPage, topics, type VisitorSession } from './sessions.ts'
 
 type Hello = Extract<VisitorUp, { t: 'hello' }>
+type Send = Extract<VisitorUp, { t: 'send' }>
+/** Whom a connection is greeted as, and whether they need a new token. */
+type Who = { id: string; renew: boolean }
+/** What a greeting needs of a hello. */
+type Here = Pick<Hello, 'epoch' | 'since' | 'page' | 'language' | 'timezone'>
+type Facts = { site: string; device: string }
 
 export interface Visitors {
   /** Greets a visitor: identity, topics, what it missed, welcome. Null when the connection was refused. */
@@ -22,18 +33,18 @@ export interface Visitors {
     peer: Extract<Peer, { role: 'visitor' }>,
     hello: Hello,
   ): Promise<VisitorSession | null>
-  handle(conn: Connection, session: VisitorSession, frame: VisitorUp, at: number): Promise<void>
+  /** Resolves to the session from now on: another one after another greeting. */
+  handle(
+    conn: Connection,
+    session: VisitorSession,
+    frame: VisitorUp,
+    at: number,
+  ): Promise<VisitorSession>
   left(session: VisitorSession): void
   /** The visitors with a socket on this relay. */
   live(id: string): Visitor | undefined
-}
-
-/** What the tabs of one visitor share. `announced`: the consoles know them, because there is a conversation. */
-interface Live {
-  visitor: Visitor
-  sockets: number
-  announced: boolean
-  wish: Wish | null
+  /** Keeps and tells nothing more of a visitor who is forgotten. */
+  forget(id: string): void
 }
 
 /** What a visitor's socket may do. */
@@ -41,6 +52,8 @@ export function createVisitors(env: {
   store: Store
   directory: Directory
   auth: Auth
+  /** Who a visitor is by the word of the shop's server. */
+  identity?: Identity
   engine: Engine
   newId: () => string
   now: () => number
@@ -50,14 +63,23 @@ export function createVisitors(env: {
   badge: (site: Site) => Promise<Badge | null>
   placeOf: (c: ConversationId) => Place | null
   join: (topic: string, conn: Connection) => void
+  /** Takes a connection out of all its topics. */
+  leave: (conn: Connection) => void
   broadcast: (topic: string, frame: object, except?: Connection) => void
-  limits: { visitor: Buckets; site: Buckets }
+  /** Ends every connection of a visitor who is forgotten. */
+  dismiss: (visitor: string) => void
+  limits: { visitor: Buckets; site: Buckets; asks: Buckets; hellos: Buckets }
 }): Visitors {
   const { store, directory, auth, engine, siteOf, broadcast, limits } = env
   const resuming = { engine, redact: forVisitor }
-  const live = new Map<string, Live>()
+  const present = createPresent({ directory, broadcast })
+  const asks = createAsks({ ...env, present, limit: limits.asks })
 
-  async function identity(conn: Connection, site: string, token: string | null) {
+  async function identity(
+    conn: Connection,
+    site: string,
+    token: string | null,
+  ): Promise<Who | null> {
     if (token === null) return { id: env.newId(), renew: true }
     const check = await auth.checkToken(token, site)
     if (check.ok) return { id: check.visitor, renew: check.renew }
@@ -66,71 +88,107 @@ export function createVisitors(env: {
     return null
   }
 
-  async function describe(
-    id: string,
-    peer: Extract<Peer, { role: 'visitor' }>,
-    hello: Hello,
-  ): Promise<Visitor> {
-    const [before] = await directory.visitors([id])
-    return {
-      id,
-      site: peer.site,
-      name: before?.name ?? null,
-      email: before?.email ?? null,
-      external: before?.external ?? null,
-      context: before?.context ?? noContext,
-      page: hello.page,
-      language: hello.language,
-      timezone: hello.timezone,
-      device: peer.device,
-      firstSeenAt: before?.firstSeenAt ?? env.now(),
-      online: true,
-    }
+  /** Who they are with what they say now; null when they asked to be forgotten. */
+  async function describe(id: string, { site, device }: Facts, here: Here) {
+    const { language, timezone } = here
+    const known = present.of(id) ?? (await directory.visitors([id]))[0]
+    if (!known && (await store.isForgotten(id))) return null
+    const first = { name: null, email: null, external: null, firstSeenAt: env.now() }
+    const before = known ?? { ...first, page: null, context: noContext }
+    const where = { ...visit(before, here.page), language, timezone, device }
+    return { ...before, id, site, ...where, online: true }
   }
 
-  /** Counts this socket in. Tabs share one visitor, so that what one tab learns the other does not undo. */
-  function enter(described: Visitor): VisitorSession {
-    const entry: Live = live.get(described.id) ?? {
-      visitor: described,
-      sockets: 0,
-      announced: false,
-      wish: null,
-    }
-    const { page, language, timezone, device } = described
-    Object.assign(entry.visitor, { page, language, timezone, device })
-    entry.sockets += 1
-    live.set(described.id, entry)
-    return { state: 'visitor', visitor: entry.visitor }
-  }
-
-  function announce(visitor: Visitor) {
-    const entry = live.get(visitor.id)
-    if (entry) entry.announced = true
-    broadcast(topics.agents, { t: 'visitor', visitor })
-  }
-
-  async function change(visitor: Visitor, fields: Partial<Visitor>) {
-    Object.assign(visitor, fields)
-    if (live.get(visitor.id)?.announced) announce(visitor)
-    await directory.putVisitor(visitor)
-  }
-
-  async function send(
+  async function welcome(
     conn: Connection,
-    session: VisitorSession,
-    { c, id, text }: Extract<VisitorUp, { t: 'send' }>,
-    at: number,
-  ) {
-    const { visitor } = session
+    who: Who,
+    facts: Facts,
+    here: Here,
+  ): Promise<VisitorSession | null> {
+    const site = siteOf(facts.site)
+    const visitor = site && (await describe(who.id, facts, here))
+    if (!site) conn.close(closeCodes.forbidden, 'this site is gone')
+    if (visitor === null) conn.close(closeCodes.forgotten, 'this visitor asked to be forgotten')
+    if (!site || !visitor) return null
+    env.join(topics.visitor(visitor.id), conn)
+    env.join(topics.visitors, conn)
+    const heads = await store.heads(site.id, visitor.id)
+    const wanted = new Map<ConversationId, number>()
+    for (const c of Object.keys(heads))
+      if (c in here.since || wanted.size === 0) wanted.set(c, here.since[c] ?? 0)
+    for (const [c, since] of Object.entries(here.since))
+      if (since > 0 && !(c in heads)) reply(conn, { t: 'reset', c })
+    await resume(resuming, conn, wanted, here.epoch === env.epoch)
+    // Another tab may have said more since ours was read.
+    const { name, email, external, context } = present.of(visitor.id) ?? visitor
+    await directory.putVisitor({ ...visitor, name, email, external, context })
+    const notes = await directory.notes(visitor.id)
+    reply(conn, {
+      t: 'welcome',
+      v: VERSION,
+      epoch: env.epoch,
+      now: env.now(),
+      visitor: { id: visitor.id, name, email, external },
+      token: who.renew ? await auth.issueToken(site.id, visitor.id) : null,
+      site: {
+        id: site.id,
+        name: site.name,
+        targetMs: site.targetMs,
+        channel: site.channel,
+        badge: await env.badge(site),
+        widget: site.widget,
+      },
+      heads,
+      online: env.online(),
+    } satisfies VisitorDown)
+    for (const c of wanted.keys()) {
+      const place = env.placeOf(c)
+      if (place) reply(conn, { t: 'queue', ...place })
+    }
+    const session = present.enter(visitor, notes)
+    if (wanted.size) present.announce(session.visitor)
+    return session
+  }
+
+  /** Greets a connection that was greeted before: another tab of the browser, or somebody known better now. */
+  async function again(conn: Connection, session: VisitorSession, who: Who, here: Here) {
+    // What is for the visitor this was is not for the one it is.
+    if (who.id !== session.visitor.id) env.leave(conn)
+    return (await welcome(conn, who, session.visitor, here)) ?? session
+  }
+
+  /** The message as a command, once it is its turn: what it answers may have been said just before. */
+  async function message(visitor: Visitor, { c, id, text, answer }: Send): Promise<Command> {
+    const { wish } = present.notes(visitor.id)
+    const by = { role: 'visitor', id: visitor.id } as const
+    const site = siteOf(visitor.site)
+    const form = site ? formOf(site) : null
+    const asked = answer?.to ? await cardOf(engine, c, answer.to) : form
+    return {
+      ...{ type: 'send', site: visitor.site, by, id, text },
+      ...(wish && { wish }),
+      ...(answer && { answer, asked }),
+    }
+  }
+
+  async function send(conn: Connection, { visitor }: VisitorSession, frame: Send, at: number) {
+    const { c, id, answer } = frame
     const retryMs = limits.visitor.take(visitor.id) || limits.site.take(visitor.site)
     if (retryMs) return reply(conn, { t: 'rejected', id, why: 'too-fast', retryMs })
-    if (!live.get(visitor.id)?.announced) announce(visitor)
-    const by = { role: 'visitor', id: visitor.id } as const
-    const { wish } = live.get(visitor.id) ?? { wish: null }
-    const message = { type: 'send', site: visitor.site, by, id, text } as const
-    const outcome = await engine.handle(c, wish ? { ...message, wish } : message, at)
-    if (!outcome.ok) reply(conn, { t: 'rejected', id, why: outcome.why })
-    else if ('duplicate' in outcome) await sendPage(resuming, conn, c, outcome.duplicate - 1)
+    if (!present.announced(visitor.id)) present.announce(visitor)
+    const outcome = await engine.handle(c, () => message(visitor, frame), at)
+    if (!outcome.ok) return reply(conn, { t: 'rejected', id, why: outcome.why })
+    if ('duplicate' in outcome) return sendPage(resuming, conn, c, outcome.duplicate - 1)
+    if (answer?.to === null) await introduce(visitor, answer.values)
+  }
+
+  /** Who somebody says to be before the chat is who they are, unless that is known. */
+  async function introduce(visitor: Visitor, { name, email }: Record<string, string>) {
+    const said = {
+      ...(name && !visitor.name && { name: name.slice(0, bounds.nameChars) }),
+      ...(email && !visitor.email && { email: email.slice(0, bounds.emailChars) }),
+    }
+    if (Object.keys(said).length) await present.change(visitor, said)
   }
 
   /** Whether `c` is this visitor's; ends the connection when it is somebody else's. */
@@ -146,133 +204,72 @@ export function createVisitors(env: {
     return false
   }
 
-  /** Kept for the first message when there is no conversation yet. */
-  async function wish(
+  async function typing(
     conn: Connection,
-    visitor: Visitor,
-    { id, c, wish }: Extract<VisitorUp, { t: 'wish' }>,
-    at: number,
+    session: VisitorSession,
+    { c, on, text }: Extract<VisitorUp, { t: 'typing' }>,
   ) {
-    const retryMs = limits.visitor.take(visitor.id)
-    if (retryMs) return reply(conn, { t: 'rejected', id, why: 'too-fast', retryMs })
-    const entry = live.get(visitor.id)
-    if (entry) entry.wish = { ...noWish, ...entry.wish, ...wish }
-    await engine.handle(c, { type: 'wish', visitor: visitor.id, wish }, at)
-    reply(conn, { t: 'accepted', id })
-  }
-
-  async function choose(
-    conn: Connection,
-    visitor: Visitor,
-    { id, c, choice, email }: Extract<VisitorUp, { t: 'choose' }>,
-    at: number,
-  ) {
-    const retryMs = limits.visitor.take(visitor.id)
-    if (retryMs) return reply(conn, { t: 'rejected', id, why: 'too-fast', retryMs })
-    const command = { type: 'choose', visitor: visitor.id, choice, email } as const
-    const outcome = await engine.handle(c, command, at)
-    if (!outcome.ok) return reply(conn, { t: 'rejected', id, why: outcome.why })
-    if (email !== null) await change(visitor, { email })
-    reply(conn, { t: 'accepted', id })
+    if (!(await owns(conn, session, c))) return
+    const { id, site } = session.visitor
+    const peek = on && text !== undefined && siteOf(site)?.widget.sneakPeek === true
+    broadcast(topics.agents, {
+      ...{ t: 'typing', c, by: { role: 'visitor', id }, on },
+      ...(peek && { text: text.slice(0, bounds.textChars) }),
+    })
   }
 
   return {
-    live: id => live.get(id)?.visitor,
+    live: present.of,
+    forget: present.forget,
+    left: present.left,
     async greet(conn, peer, hello) {
-      const site = siteOf(peer.site)
-      const who = site && (await identity(conn, site.id, hello.token))
-      if (!site) conn.close(closeCodes.forbidden, 'this site is gone')
-      if (!site || !who) return null
-      const visitor = await describe(who.id, peer, hello)
-      env.join(topics.visitor(visitor.id), conn)
-      env.join(topics.visitors, conn)
-      const heads = await store.heads(site.id, visitor.id)
-      const wanted = new Map<ConversationId, number>()
-      for (const c of Object.keys(heads))
-        if (c in hello.since || wanted.size === 0) wanted.set(c, hello.since[c] ?? 0)
-      for (const [c, since] of Object.entries(hello.since))
-        if (since > 0 && !(c in heads)) reply(conn, { t: 'reset', c })
-      await resume(resuming, conn, wanted, hello.epoch === env.epoch)
-      // Another tab may have said a name since ours was read.
-      const { name, email } = live.get(visitor.id)?.visitor ?? visitor
-      const { external } = visitor
-      await directory.putVisitor({ ...visitor, name, email })
-      const token = who.renew ? await auth.issueToken(site.id, visitor.id) : null
-      reply(conn, {
-        t: 'welcome',
-        v: VERSION,
-        epoch: env.epoch,
-        now: env.now(),
-        visitor: { id: visitor.id, name, email, external },
-        token,
-        site: {
-          id: site.id,
-          name: site.name,
-          targetMs: site.targetMs,
-          channel: site.channel,
-          badge: await env.badge(site),
-          widget: site.widget,
-        },
-        heads,
-        online: env.online(),
-      } satisfies VisitorDown)
-      for (const c of wanted.keys()) {
-        const place = env.placeOf(c)
-        if (place) reply(conn, { t: 'queue', ...place })
-      }
-      const session = enter(visitor)
-      if (wanted.size) announce(session.visitor)
-      return session
+      const who = await identity(conn, peer.site, hello.token)
+      return who && welcome(conn, who, peer, hello)
     },
 
     async handle(conn, session, frame, at) {
       const { visitor } = session
       switch (frame.t) {
-        case 'hello':
-          return conn.close(closeCodes.badFrame, 'hello was said already')
+        case 'hello': {
+          if (frame.v !== VERSION) conn.close(closeCodes.wrongVersion, `expected ${VERSION}`)
+          else if (limits.hellos.take(conn.id) > 0)
+            conn.close(closeCodes.tooMany, 'too many hellos; slow down')
+          else {
+            const who = await identity(conn, visitor.site, frame.token)
+            if (who) return again(conn, session, who, frame)
+          }
+          break
+        }
         case 'send':
-          return send(conn, session, frame, at)
-        case 'typing': {
-          const by = { role: 'visitor', id: visitor.id } as const
-          if (await owns(conn, session, frame.c))
-            broadcast(topics.agents, { t: 'typing', c: frame.c, by, on: frame.on })
-          return
-        }
-        case 'read': {
-          if (!(await owns(conn, session, frame.c))) return
-          const by = { role: 'visitor', id: visitor.id } as const
-          await engine.handle(frame.c, { type: 'read', by, upTo: frame.upTo }, at)
-          return
-        }
+          await send(conn, session, frame, at)
+          break
+        case 'typing':
+          await typing(conn, session, frame)
+          break
+        case 'read':
+          if (await owns(conn, session, frame.c)) {
+            const by = { role: 'visitor', id: visitor.id } as const
+            await engine.handle(frame.c, { type: 'read', by, upTo: frame.upTo }, at)
+          }
+          break
         case 'sync':
           if (await owns(conn, session, frame.c))
             await sendPage(resuming, conn, frame.c, frame.since)
-          return
+          break
         case 'page':
-          return change(visitor, { page: frame.page })
-        case 'identify':
-          await change(visitor, { name: frame.name, email: frame.email })
-          return reply(conn, { t: 'accepted', id: frame.id })
-        case 'wish':
-          return wish(conn, visitor, frame, at)
-        case 'choose':
-          return choose(conn, visitor, frame, at)
-        case 'rate':
-        case 'act':
-        case 'context':
-        case 'erase':
-          return reply(conn, { t: 'rejected', id: frame.id, why: 'forbidden' })
+          await present.change(visitor, visit(visitor, frame.page))
+          break
+        default: {
+          const id = await asks.handle(conn, session, frame, at)
+          if (id === null) break
+          // Greeted again, with what the shop's server said and a token of their own.
+          const { language, timezone } = visitor
+          const page = visitor.page ?? { url: '', title: '' }
+          const here = { epoch: env.epoch, since: {}, page, language, timezone }
+          return again(conn, session, { id, renew: true }, here)
+        }
       }
-    },
-
-    left({ visitor }) {
-      const entry = live.get(visitor.id)
-      if (!entry) return
-      entry.sockets -= 1
-      if (entry.sockets > 0) return
-      live.delete(visitor.id)
-      if (entry.announced)
-        broadcast(topics.agents, { t: 'visitor', visitor: { ...visitor, online: false } })
+      return session
     },
   }
 }

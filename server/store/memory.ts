@@ -2,9 +2,26 @@ import { randomUUID } from 'node:crypto'
 import { type Conversation, initial } from '../../protocol/conversation.ts'
 import type { Row } from '../../protocol/down.ts'
 import type { ConversationId, Recorded, Seq } from '../../protocol/events.ts'
-import type { Append, AppendResult, Claim, Directory, EpisodeRow, Store } from '../core/ports.ts'
+import type {
+  Append,
+  AppendResult,
+  Claim,
+  Directory,
+  EpisodeRow,
+  Erasure,
+  Store,
+} from '../core/ports.ts'
 import { createMemoryDirectory } from './memory/directory.ts'
-import { checkNumbers, HEADS_MAX, messageKey } from './rules.ts'
+import {
+  anonymous,
+  checkNumbers,
+  HEADS_MAX,
+  messageKey,
+  NOBODY,
+  opener,
+  visitorHash,
+  wordless,
+} from './rules.ts'
 
 export interface MemoryStore extends Store, Directory {
   /** Every log as it stands, for those who check it. */
@@ -24,8 +41,17 @@ export function createMemoryStore(): MemoryStore {
   const epoch = randomUUID()
   const kept = new Map<ConversationId, Kept>()
   const log = new Map<ConversationId, Recorded[]>()
+  /** Episodes whose conversation was erased. */
+  const orphans: EpisodeRow[] = []
+  const erasures: Erasure[] = []
+  const isForgotten = (visitor: string) =>
+    erasures.some(erasure => erasure.visitorHash === visitorHash(visitor))
+  const { dropVisitor, ...directory } = createMemoryDirectory(isForgotten)
 
-  function refusal({ c, expected, events, claim }: Append): AppendResult {
+  function refusal(entry: Append): AppendResult {
+    const { c, expected, events, claim } = entry
+    const visitor = opener(entry)
+    if (visitor !== null && isForgotten(visitor)) return { ok: false, reason: 'forgotten' }
     for (const { event } of events) {
       const key = messageKey(event)
       const seq = key === null ? undefined : kept.get(c)?.messages.get(key)
@@ -74,10 +100,21 @@ export function createMemoryStore(): MemoryStore {
       .sort((a, b) => newer(a, b) || (a.c > b.c ? -1 : 1))
   }
 
-  const everyEpisode = () => [...kept.values()].flatMap(({ episodes }) => [...episodes.values()])
+  const everyEpisode = () => [
+    ...[...kept.values()].flatMap(({ episodes }) => [...episodes.values()]),
+    ...orphans,
+  ]
+
+  function erase(c: ConversationId) {
+    const as = anonymous()
+    for (const row of kept.get(c)?.episodes.values() ?? [])
+      orphans.push({ ...row, c: as, visitor: NOBODY, episode: wordless(row.episode) })
+    kept.delete(c)
+    log.delete(c)
+  }
 
   return {
-    ...createMemoryDirectory(),
+    ...directory,
     log,
     epoch: async () => epoch,
     load: async c => ({ head: log.get(c)?.length ?? 0, state: kept.get(c)?.state ?? initial }),
@@ -112,6 +149,21 @@ export function createMemoryStore(): MemoryStore {
         .filter(row => site === null || row.site === site)
         .filter(({ episode }) => from <= episode.startedAt && episode.startedAt < to)
         .sort((a, b) => a.episode.startedAt - b.episode.startedAt || (a.c < b.c ? -1 : 1)),
+    async forget(visitor, site, at) {
+      const theirs = rows(state => state.visitor === visitor).map(({ c }) => c)
+      for (const c of theirs) erase(c)
+      dropVisitor(visitor)
+      if (!isForgotten(visitor))
+        erasures.push({
+          at,
+          site,
+          visitorHash: visitorHash(visitor),
+          conversations: theirs.length,
+        })
+      return theirs
+    },
+    isForgotten: async visitor => isForgotten(visitor),
+    erasures: async limit => [...erasures].sort((a, b) => b.at - a.at).slice(0, limit),
     async close() {},
   }
 }

@@ -1,12 +1,43 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { Episode } from '../../protocol/episode.ts'
 import type { ConversationEvent } from '../../protocol/events.ts'
 import type { Append } from '../core/ports.ts'
 
 /** How many conversations `heads` names at most. */
 export const HEADS_MAX = 32
 
-/** What makes a message the same message: its conversation, its sender and the sender's id for it. Null for other events. */
+/**
+ * What makes a message the same message: its conversation, its sender and the sender's id for it; what a visitor asked
+ * for once has the id of the ask. Null for other events.
+ */
 export function messageKey(event: ConversationEvent): string | null {
-  return event.type === 'message' ? JSON.stringify([event.by.role, event.by.id, event.id]) : null
+  if (!('id' in event) || event.id === undefined) return null
+  if (event.type !== 'message') return JSON.stringify(['ask', event.id])
+  return JSON.stringify([event.by.role, event.by.id, event.id])
+}
+
+/** Whose the episodes are of those who were forgotten. */
+export const NOBODY = 'forgotten'
+
+/** All that is kept of the id of a visitor who is forgotten. */
+export function visitorHash(visitor: string): string {
+  return createHash('sha256').update(visitor).digest('base64url')
+}
+
+/** The visitor with whom an append begins a conversation; null when it goes on with one. */
+export function opener({ events }: Append): string | null {
+  const [first] = events
+  return first?.event.type === 'opened' ? first.event.visitor : null
+}
+
+/** A conversation's name that says nothing of the one before. */
+export function anonymous(): string {
+  return `forgotten-${randomUUID()}`
+}
+
+/** The times of an episode, without what the visitor wrote about it. */
+export function wordless({ rating, ...episode }: Episode): Episode {
+  return rating ? { ...episode, rating: { ...rating, comment: null } } : episode
 }
 
 /** Throws when an append would leave a hole in its log: that is a mistake of the caller, not a refusal. */

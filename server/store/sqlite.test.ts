@@ -34,6 +34,7 @@ const EMPTY = [
   'department',
   'visitor',
   'secret',
+  'erasure',
 ]
   .map(table => `delete from ${table};`)
   .join('')

@@ -41,6 +41,9 @@ export async function createSqliteStore(path: string): Promise<Store & Directory
     ofVisitor: (visitor, limit) => writer.call('ofVisitor', visitor, limit),
     answers: (site, limit) => reader.call('answers', site, limit),
     episodes: query => reader.call('episodes', query),
+    forget: (visitor, site, at) => writer.call('forget', visitor, site, at),
+    isForgotten: visitor => writer.call('isForgotten', visitor),
+    erasures: limit => writer.call('erasures', limit),
 
     sites: () => writer.call('sites'),
     putSite: site => writer.call('putSite', site),

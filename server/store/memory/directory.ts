@@ -1,8 +1,10 @@
 import type { Department, Site, Visitor } from '../../../protocol/people.ts'
 import type { Account, AgentSession, Directory, Invite, Notes } from '../../core/ports.ts'
 
-/** A directory in this process's memory. */
-export function createMemoryDirectory(): Directory {
+/** A directory in this process's memory, which keeps nothing of those who are forgotten. */
+export function createMemoryDirectory(
+  isForgotten: (visitor: string) => boolean,
+): Directory & { dropVisitor(id: string): void } {
   const sites = new Map<string, Site>()
   const departments = new Map<string, Department>()
   const accounts = new Map<string, Account>()
@@ -63,6 +65,7 @@ export function createMemoryDirectory(): Directory {
     },
     visitors: async ids => [...new Set(ids)].flatMap(id => visitors.get(id) ?? []).sort(byId),
     async putVisitor(visitor, given) {
+      if (isForgotten(visitor.id)) return
       visitors.set(visitor.id, { ...visitor, online: false })
       if (given) notes.set(visitor.id, given)
     },
@@ -71,6 +74,10 @@ export function createMemoryDirectory(): Directory {
       [...visitors.values()]
         .filter(visitor => visitor.site === site && visitor.external === external)
         .sort(byId)[0] ?? null,
+    dropVisitor(id) {
+      visitors.delete(id)
+      notes.delete(id)
+    },
     async secret(name, fresh) {
       const value = secrets.get(name) ?? fresh
       secrets.set(name, value)

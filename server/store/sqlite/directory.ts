@@ -18,7 +18,12 @@ import type { Tables, Write } from './tables.ts'
 const IDS_MAX = 1000
 
 /** Accounts, sites, visitors and what proves who they are. */
-export function createDirectory(db: Kysely<Tables>, write: Write): Directory {
+export function createDirectory(
+  db: Kysely<Tables>,
+  write: Write,
+  /** Nothing is kept of these. */
+  forgotten: (visitor: string) => boolean = () => false,
+): Directory {
   const accounts = db.selectFrom('account').selectAll()
   const invites = db.selectFrom('invite').selectAll()
 
@@ -128,7 +133,8 @@ export function createDirectory(db: Kysely<Tables>, write: Write): Directory {
         }),
       }
       const added = db.insertInto('visitor').values({ id, asks: '[]', ...row })
-      await write(added.onConflict(c => c.column('id').doUpdateSet(row)))
+      const put = added.onConflict(c => c.column('id').doUpdateSet(row))
+      await write(put, () => forgotten(id))
     },
     async notes(visitor) {
       const found = db.selectFrom('visitor').select(['wish', 'asks']).where('id', '=', visitor)

@@ -2,13 +2,15 @@ import type { DatabaseSync } from 'node:sqlite'
 import { type Conversation, initial } from '../../../protocol/conversation.ts'
 import type { ConversationEvent } from '../../../protocol/events.ts'
 import type { Append, AppendResult, Store } from '../../core/ports.ts'
-import { checkNumbers, messageKey } from '../rules.ts'
+import { checkNumbers, messageKey, opener } from '../rules.ts'
 import type { GroupCommit } from './commit.ts'
 
 /** The hot path: append, load and read by statements prepared once. */
 export function createLog(
   db: DatabaseSync,
   { write }: GroupCommit,
+  /** Nobody begins a conversation with these. */
+  forgotten: (visitor: string) => boolean = () => false,
 ): Pick<Store, 'append' | 'load' | 'read'> {
   const findMessage = db.prepare('select seq from event where conversation = ? and message_key = ?')
   const findHead = db.prepare('select head from conversation where id = ?')
@@ -39,7 +41,10 @@ export function createLog(
     'select seq, at, body from event where conversation = ? and seq > ? order by seq limit ?',
   )
 
-  function refusal({ c, expected, events, claim }: Append): AppendResult {
+  function refusal(entry: Append): AppendResult {
+    const { c, expected, events, claim } = entry
+    const visitor = opener(entry)
+    if (visitor !== null && forgotten(visitor)) return { ok: false, reason: 'forgotten' }
     for (const { event } of events) {
       const key = messageKey(event)
       const found = key === null ? undefined : findMessage.get(c, key)

@@ -86,7 +86,9 @@ export interface Tables {
     asks: string
   }
   secret: { name: string; value: string }
+  /** Who was forgotten, by the hash of their id. */
+  erasure: { visitor_hash: string; at: number; site: string; conversations: number }
 }
 
-/** Writes by a query, durable when it resolves; gives the rows that the query returns, if it does. */
-export type Write = <R>(query: Compilable<R>) => Promise<R[]>
+/** Writes by a query, durable when it resolves, or nothing when `unless` says so then; gives the rows that the query returns, if it does. */
+export type Write = <R>(query: Compilable<R>, unless?: () => boolean) => Promise<R[]>

@@ -5,6 +5,7 @@ import { createCheckpointer } from './checkpoint.ts'
 import { createGroupCommit } from './commit.ts'
 import { createDialect } from './dialect.ts'
 import { createDirectory } from './directory.ts'
+import { createErasing } from './erasing.ts'
 import { createLog } from './log.ts'
 import { migrate } from './migrations.ts'
 import { openFile, openForReading } from './open.ts'
@@ -32,15 +33,19 @@ async function openWriter(path: string): Promise<WriterMethods> {
     await migrate(kysely)
     const checkpointer = createCheckpointer(db)
     const commit = createGroupCommit(db, checkpointer.wrote)
-    const write: Write = <R>(query: Parameters<Write>[0]) => {
+    const write: Write = <R>(query: Parameters<Write>[0], unless = () => false) => {
       const { sql, parameters } = query.compile()
       const statement = db.prepare(sql)
-      return commit.write(() => statement.all(...(parameters as string[])) as R[])
+      return commit.write(() =>
+        unless() ? [] : (statement.all(...(parameters as string[])) as R[]),
+      )
     }
+    const { forgotten, ...erasing } = createErasing(db, commit)
     return {
-      ...createLog(db, commit),
+      ...createLog(db, commit, forgotten),
       ...createQueries(kysely, write),
-      ...createDirectory(kysely, write),
+      ...createDirectory(kysely, write, forgotten),
+      ...erasing,
       async close() {
         // Writes keep their order, so everything asked for before this one is on disk after it.
         await commit.write(() => {})
