@@ -22,6 +22,7 @@ import { type Config, readConfig } from './schema/config.ts'
 import { parseAgentUp, parseVisitorUp } from './schema/up.ts'
 import { onSignals } from './signals.ts'
 import { createSqliteStore } from './store/sqlite.ts'
+import { createStreams } from './transport/stream.ts'
 import { createWsTransport } from './transport/ws.ts'
 
 const EX_USAGE = 64
@@ -84,6 +85,13 @@ async function start(config: Config, log: Log, closers: (() => unknown)[]): Prom
   const request = getRequestListener(app.fetch, { overrideGlobalObjects: false })
   const transport = createWsTransport({
     request: (incoming, outgoing) => void request(incoming, outgoing),
+    streams: handler =>
+      createStreams(handler, {
+        base: () => base,
+        trustProxy: config.trustProxy,
+        posts: createBuckets({ clock, capacity: 60, refillPerSecond: 20 }),
+        log,
+      }),
     trustProxy: config.trustProxy,
     log,
   })

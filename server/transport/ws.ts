@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
+import type { IncomingMessage, RequestListener, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
@@ -15,6 +14,8 @@ import type {
   Transport,
 } from '../core/ports.ts'
 import { createHeartbeat } from './heartbeat.ts'
+import { bind } from './port.ts'
+import type { Streams } from './stream.ts'
 import { factsOf, refuse } from './upgrade.ts'
 
 /** Bytes that a close frame has for its reason (RFC 6455, 5.5). */
@@ -25,6 +26,8 @@ const CLOSE_MS = 2000
 export interface WsEnv {
   /** Answers plain requests on the same port. */
   request?: RequestListener
+  /** For browsers whose way here lets no socket through, on the same port. */
+  streams?: (handler: ConnectionHandler) => Streams
   /** Believe the last entry of X-Forwarded-For: only behind a proxy that sets it. */
   trustProxy?: boolean
   /** Milliseconds between two pings; 10,000 unless told otherwise. */
@@ -39,14 +42,28 @@ export function createWsTransport(env: WsEnv = {}): Transport {
       // Only sockets leave HTTP: another `Upgrade` (h2c of curl) is answered as the plain request it also is.
       const shouldUpgradeCallback = (request: IncomingMessage) =>
         request.headers.upgrade?.toLowerCase() === 'websocket'
-      const server = createServer({ shouldUpgradeCallback }, env.request ?? noPages)
-      await bind(server, port, host)
-      return serve(server, handler, env)
+      const streams = env.streams?.(handler)
+      const pages = env.request ?? noPages
+      const answer: RequestListener = (request, response) => {
+        if (!streams?.request(request, response)) pages(request, response)
+      }
+      const server = await bind(port, host, answer, { shouldUpgradeCallback }).catch(
+        async error => {
+          await streams?.close()
+          throw error
+        },
+      )
+      return serve(server, handler, env, streams)
     },
   }
 }
 
-function serve(server: Server, handler: ConnectionHandler, env: WsEnv): Listening {
+function serve(
+  server: Server,
+  handler: ConnectionHandler,
+  env: WsEnv,
+  streams: Streams | undefined,
+): Listening {
   const options = {
     noServer: true,
     clientTracking: false,
@@ -131,21 +148,11 @@ function serve(server: Server, handler: ConnectionHandler, env: WsEnv): Listenin
       for (const socket of waiting) socket.destroy()
       server.closeAllConnections()
     }, CLOSE_MS)
-    await Promise.all([freed, ...ends])
+    await Promise.all([streams?.close(), freed, ...ends])
     clearTimeout(force)
   }
 
   return { port: (server.address() as AddressInfo).port, close }
-}
-
-async function bind(server: Server, port: number, host: string): Promise<void> {
-  const bound = once(server, 'listening')
-  server.listen(port, host)
-  await bound.catch(error => {
-    if (error.code !== 'EADDRINUSE') throw error
-    const advice = 'stop the other program or choose another with PORT'
-    throw new Error(`Port ${port} is already in use on ${host}; ${advice}`, { cause: error })
-  })
 }
 
 const noPages: RequestListener = (_request, response) => {
