@@ -36,19 +36,20 @@ const numbers: Plugin = {
     ),
 }
 
-/** A page folds its log without the ledger, which it could not know: client/episode.ts says more. */
+/** A page folds its log without the ledger, which it could not know: client/fold.ts says more. */
 const withoutLedger: Plugin = {
   name: 'sapa:without-ledger',
   enforce: 'pre',
   applyToEnvironment: environment => environment.name === 'client',
-  resolveId: source => (source === './episode.ts' ? resolve('client/episode.ts') : null),
+  resolveId: source =>
+    source === '../protocol/conversation.ts' ? resolve('client/fold.ts') : null,
 }
 
 /** Vite fetches the dependencies of a late part ahead of it; ours have none that are not there already. */
 const noPreload: Plugin = {
   name: 'sapa:no-preload',
   enforce: 'pre',
-  applyToEnvironment: environment => environment.name === 'panel',
+  applyToEnvironment: environment => environment.name !== 'console',
   load: id =>
     id === '\0vite/preload-helper.js' ? 'export const __vitePreload = load => load()' : null,
 }
@@ -87,6 +88,8 @@ function browserPart(
     consumer: 'client',
     build: {
       target: 'es2020',
+      minify: 'terser',
+      terserOptions: { ecma: 2020, compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true, pure_getters: true }, format: { ecma: 2020 } },
       // What these browsers know is left as it is: lowering logical properties would double the CSS.
       cssTarget: ['chrome123', 'firefox128', 'safari18'],
       modulePreload: false,

@@ -47,7 +47,7 @@ async function scene() {
     keep: createMemoryKeep(),
     onNetwork: () => () => {},
     askWhy: async () => null,
-    mark() {},
+    mark: () => false,
   }
   const client = await createAgent({ url: 'http://relay', device })
   const say = (frame: AgentDown) => line?.frame(JSON.stringify(frame))

@@ -35,7 +35,7 @@ async function stage() {
     keep: createMemoryKeep(),
     onNetwork: () => () => {},
     askWhy: async () => null,
-    mark() {},
+    mark: () => false,
   }
   const page = () => ({ url: 'https://shop.example/', title: '' })
   const client = await createVisitor({ url: 'https://r', site: 's', page, language: 'en', device })

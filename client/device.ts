@@ -1,9 +1,11 @@
 import { createKeep, type Keep } from './keep.ts'
+import type { Tabs } from './tabs.ts'
 
 /** One open socket, as a client sees it. */
 export interface Socket {
   send(frame: string): void
-  close(): void
+  /** With `all`, for every tab that shares it. */
+  close(all?: boolean): void
 }
 
 export interface SocketEvents {
@@ -12,21 +14,28 @@ export interface SocketEvents {
   closed(code: number, reason: string): void
 }
 
+/** Opens a socket; throws, or says `closed`, where the browser lets it open none. */
+export type OpenSocket = (url: string, events: SocketEvents) => Socket
+
 /** What a client needs of the machine it runs on; a test brings its own. */
 export interface Device {
-  openSocket(url: string, events: SocketEvents): Socket
+  openSocket: OpenSocket
+  /** Another way to the relay, for where no WebSocket opens. */
+  fallback?: () => Promise<OpenSocket>
+  /** Absent where the browser has none. */
+  tabs?: Tabs | undefined
   /** Epoch milliseconds. */
   now(): number
   after(ms: number, fn: () => void): () => void
   random(): number
   newId(): string
   keep: Keep
-  /** Calls `fn` with true when the network may be back, with false when it is gone; returns the off function. */
+  /** Calls `fn` with true when the network or the page may be back, with false when it is gone; returns the off function. */
   onNetwork(fn: (up: boolean) => void): () => void
-  /** Why the relay refuses, as its HTTP answer says; null when it does not refuse or does not answer. */
+  /** Why the relay refuses, as its HTTP answer says; '' when it does not refuse, null when it does not answer. */
   askWhy(url: string): Promise<string | null>
-  /** Notes, or takes back, that the next page should connect by itself. */
-  mark(key: string, on: boolean): void
+  /** Notes something for the next page, or takes it back, or neither; tells whether it is noted. */
+  mark(key: string, on?: boolean): boolean
 }
 
 /** 128 random bits; nanoid does the same with an alphabet that alone weighs 60 bytes of the client's six thousand. */
@@ -54,25 +63,26 @@ export function browserDevice(): Device {
     random: Math.random,
     newId: randomId,
     keep: createKeep(),
+    tabs: navigator.locks && {
+      locks: navigator.locks,
+      channel: name => new BroadcastChannel(name),
+    },
     onNetwork(fn) {
+      const off = new AbortController()
+      const { signal } = off
       const up = () => fn(true)
       const down = () => fn(false)
-      const visible = () => document.visibilityState === 'visible' && up()
-      addEventListener('online', up)
-      addEventListener('offline', down)
-      addEventListener('pageshow', up)
-      document.addEventListener('visibilitychange', visible)
-      return () => {
-        removeEventListener('online', up)
-        removeEventListener('offline', down)
-        removeEventListener('pageshow', up)
-        document.removeEventListener('visibilitychange', visible)
-      }
+      for (const type of ['online', 'pageshow', 'visibilitychange'])
+        addEventListener(type, up, { signal })
+      // A page that keeps its socket is not kept itself: the browser's way back would load it anew.
+      for (const type of ['offline', 'pagehide']) addEventListener(type, down, { signal })
+      return () => off.abort()
     },
     async askWhy(url) {
       try {
         const answer = await fetch(url)
-        if (answer.ok || answer.status >= 500) return null
+        if (answer.ok) return ''
+        if (answer.status >= 500) return null
         const problem = (await answer.json()) as { detail?: string; title?: string }
         return problem.detail ?? problem.title ?? String(answer.status)
       } catch {
@@ -82,9 +92,10 @@ export function browserDevice(): Device {
     mark(key, on) {
       try {
         if (on) localStorage.setItem(key, '1')
-        else localStorage.removeItem(key)
+        else if (on === false) localStorage.removeItem(key)
+        return localStorage.getItem(key) !== null
       } catch {
-        // storage is denied: the next page waits for the visitor instead
+        return false // storage is denied: the next page waits for the visitor instead
       }
     },
   }

@@ -16,7 +16,7 @@ function tab(keep: Keep): Identities {
     keep,
     onNetwork: () => () => {},
     askWhy: async () => null,
-    mark: () => {},
+    mark: () => false,
   }
   return createIdentities(device, 's:identity')
 }
@@ -24,16 +24,17 @@ function tab(keep: Keep): Identities {
 it('[W2] looking writes nothing', async () => {
   const keep = createMemoryKeep()
   await tab(keep).peek()
-  expect(await keep.entries('')).toEqual([])
+  expect(await keep.list('')).toEqual([])
 })
 
 it('two tabs that claim at once are one identity, whoever is welcomed first', async () => {
   const keep = createMemoryKeep()
   const [a, b] = [tab(keep), tab(keep)]
-  const [one, two] = await Promise.all([a.claim(), b.claim()])
-  expect(one).toEqual(two)
+  await Promise.all([a.claim(), b.claim()])
+  const { c } = a.current()
+  expect(b.current()).toEqual(a.current())
   expect(await Promise.all([b.welcomed('t-b', 'e'), a.welcomed('t-a', 'e')])).toEqual([true, false])
-  expect(a.current()).toEqual({ token: 't-b', epoch: 'e', c: one.c })
+  expect(a.current()).toEqual({ token: 't-b', epoch: 'e', c, resets: 0 })
   expect(b.current()).toEqual(a.current())
 })
 
@@ -56,10 +57,11 @@ it('renews once for all tabs: the second takes what the first began', async () =
   await a.claim()
   await a.welcomed('old', 'e')
   await b.peek()
-  const fresh = await a.renew()
-  expect(fresh).toMatchObject({ token: null, epoch: null })
+  await a.renew()
+  expect(a.current()).toMatchObject({ token: null, epoch: null, resets: 0 })
   await a.welcomed('new', 'e')
-  expect(await b.renew()).toEqual(a.current())
+  await b.renew()
+  expect(b.current()).toEqual(a.current())
 })
 
 it('turns to another conversation for all pages to come', async () => {
@@ -70,5 +72,29 @@ it('turns to another conversation for all pages to come', async () => {
   a.turnTo('other')
   const later = tab(keep)
   await later.peek()
-  expect(later.current()).toEqual({ token: 't', epoch: 'e', c: 'other' })
+  expect(later.current()).toEqual({ token: 't', epoch: 'e', c: 'other', resets: 0 })
+})
+
+it('a reset counts, and no late welcome of the one before undoes it', async () => {
+  const keep = createMemoryKeep()
+  const [a, b] = [tab(keep), tab(keep)]
+  await a.claim()
+  await a.welcomed('t', 'e')
+  await b.peek()
+  await a.reset()
+  expect(a.current()).toMatchObject({ token: null, epoch: null, resets: 1 })
+  expect(await b.welcomed(null, 'e')).toBe(false)
+  expect(b.current()).toEqual(a.current())
+})
+
+it('a second welcome on a running line is taken in by all tabs, whoever is first', async () => {
+  const keep = createMemoryKeep()
+  const [a, b] = [tab(keep), tab(keep)]
+  await a.claim()
+  await a.welcomed('anonymous', 'e')
+  await b.peek()
+  const { c } = a.current()
+  expect([await b.welcomed('signed', 'e'), await a.welcomed('signed', 'e')]).toEqual([true, true])
+  expect(a.current()).toEqual({ token: 'signed', epoch: 'e', c, resets: 0 })
+  expect(b.current()).toEqual(a.current())
 })

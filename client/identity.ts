@@ -7,6 +7,8 @@ export interface Identity {
   epoch: string | null
   /** The conversation that the next message goes into. */
   c: ConversationId
+  /** How often this browser began as somebody new: what an earlier one left unsent is not the next one's to send. */
+  resets: number
 }
 
 export interface Identities {
@@ -14,50 +16,54 @@ export interface Identities {
   /** Reads what this browser has, and writes nothing. */
   peek(): Promise<void>
   /** Claims what this browser has, or begins; the first of several tabs decides for all. */
-  claim(): Promise<Identity>
+  claim(): Promise<void>
   /**
    * Keeps what a welcome brought. False when another tab was given another identity first: that one is current now, and
    * the caller greets again with it.
    */
   welcomed(token: string | null, epoch: string): Promise<boolean>
   /** The relay takes the token no longer: begin anew. */
-  renew(): Promise<Identity>
+  renew(): Promise<void>
+  /** Begins as somebody new, in all tabs. */
+  reset(): Promise<void>
   /** Turns to another conversation. */
   turnTo(c: ConversationId): void
 }
 
 export function createIdentities(device: Device, key: string): Identities {
-  const { keep, newId } = device
-  const fresh = (): Identity => ({ token: null, epoch: null, c: newId() })
-  let identity = fresh()
+  const fresh = (resets: number): Identity => ({
+    token: null,
+    epoch: null,
+    c: device.newId(),
+    resets,
+  })
+  let identity = fresh(0)
+
+  async function update(change: (kept: Identity) => Identity) {
+    const mine = identity
+    identity = await device.keep.update<Identity>(key, kept => change(kept ?? mine))
+  }
 
   return {
     current: () => identity,
     async peek() {
-      identity = (await keep.get<Identity>(key)) ?? identity
+      identity = (await device.keep.list<Identity>(key))[0] ?? identity
     },
-    async claim() {
-      identity = await keep.update<Identity>(key, kept => kept ?? identity)
-      return identity
-    },
+    claim: () => update(kept => kept),
     async welcomed(token, epoch) {
-      const ours = identity
-      identity = await keep.update<Identity>(key, kept => {
-        const other = kept && kept.token !== ours.token && kept.token !== null
-        return other ? kept : { ...(kept ?? ours), token: token ?? ours.token, epoch }
-      })
-      return ours.token !== null || token === null || identity.token === token
+      const before = identity.token
+      const ours = token ?? before
+      await update(kept => (kept.token === before ? { ...kept, token: ours, epoch } : kept))
+      return identity.token === ours
     },
-    async renew() {
+    renew() {
       const refused = identity.token
-      identity = await keep.update<Identity>(key, kept =>
-        kept && kept.token !== refused ? kept : fresh(),
-      )
-      return identity
+      return update(kept => (kept.token === refused ? fresh(kept.resets) : kept))
     },
+    reset: () => update(kept => fresh(kept.resets + 1)),
     turnTo(c) {
       identity = { ...identity, c }
-      void keep.update<Identity>(key, kept => ({ ...(kept ?? identity), c }))
+      void update(kept => ({ ...kept, c }))
     },
   }
 }

@@ -1,99 +1,114 @@
-import { createStore, del, entries, get, set, type UseStore, update } from 'idb-keyval'
-
 /** Small values that outlive the page, by key. */
 export interface Keep {
-  /** False once the browser refused: from then on values live as long as the page. */
+  /** False while the browser refuses: then values live as long as the page. */
   stored(): boolean
-  get<T>(key: string): Promise<T | undefined>
-  set(key: string, value: unknown): Promise<void>
-  del(key: string): Promise<void>
+  /** The values whose keys begin with `prefix`, in the order of the keys. */
+  list<T>(prefix: string): Promise<T[]>
   /** Changes a value in one step, whatever other tabs do; resolves to the new value. */
   update<T>(key: string, change: (value: T | undefined) => T): Promise<T>
-  /** The entries whose keys begin with `prefix`, in the order of the keys. */
-  entries<T>(prefix: string): Promise<[string, T][]>
+  /** Forgets all whose keys begin with `prefix`. */
+  del(prefix: string): Promise<void>
 }
 
-/** IndexedDB where the browser allows it, memory where it does not. */
+const STORE = 'kept'
+
+/** IndexedDB where the browser allows it; memory where it does not, and while it fails. */
 export function createKeep(): Keep {
   const memory = createMemoryKeep()
-  let db: UseStore | null = null
-  let denied = false
+  let db: Promise<IDBDatabase> | null = null
+  let works = true
 
-  async function attempt<T>(use: (store: UseStore) => Promise<T>, otherwise: () => Promise<T>) {
-    if (denied) return otherwise()
-    try {
-      db ??= createStore('sapa', 'kept')
-      return await use(db)
-    } catch {
-      denied = true
-      return otherwise()
+  async function attempt<T>(
+    work: (store: IDBObjectStore, done: (value: T) => void) => void,
+    otherwise: () => Promise<T>,
+  ): Promise<T> {
+    // Browsers close the database under a page that was in the background: the second try opens it anew.
+    for (let tries = 0; tries < 2; tries++) {
+      try {
+        db ??= open()
+        const value = await transact(await db, work)
+        works = true
+        return value
+      } catch {
+        db = null
+      }
     }
+    works = false
+    return otherwise()
   }
 
   return {
-    stored: () => !denied,
-    get: <T>(key: string) =>
-      attempt<T | undefined>(
-        store => get<T>(key, store),
-        () => memory.get<T>(key),
-      ),
-    set: (key, value) =>
-      attempt(
-        store => set(key, value, store),
-        () => memory.set(key, value),
-      ),
-    del: key =>
-      attempt(
-        store => del(key, store),
-        () => memory.del(key),
+    stored: () => works,
+    list: <T>(prefix: string) =>
+      attempt<T[]>(
+        (store, done) => {
+          const asked = store.getAll(within(prefix))
+          asked.onsuccess = () => done(asked.result)
+        },
+        () => memory.list<T>(prefix),
       ),
     update: <T>(key: string, change: (value: T | undefined) => T) =>
       attempt<T>(
-        async store => {
-          let next: T | undefined
-          await update<T>(
-            key,
-            value => {
-              next = change(value)
-              return next
-            },
-            store,
-          )
-          return next as T
+        (store, done) => {
+          const asked = store.get(key)
+          asked.onsuccess = () => {
+            const next = change(asked.result)
+            store.put(next, key)
+            done(next)
+          }
         },
         () => memory.update(key, change),
       ),
-    entries: <T>(prefix: string) =>
-      attempt<[string, T][]>(
-        async store =>
-          ordered((await entries<string, T>(store)).filter(([key]) => key.startsWith(prefix))),
-        () => memory.entries<T>(prefix),
+    del: prefix =>
+      attempt<void>(
+        store => store.delete(within(prefix)),
+        () => memory.del(prefix),
       ),
   }
 }
 
-/** The same in memory: for a browser that keeps nothing, and for the simulator. */
+function open(): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const asked = indexedDB.open('sapa')
+    asked.onupgradeneeded = () => asked.result.createObjectStore(STORE)
+    asked.onsuccess = () => resolve(asked.result)
+    asked.onerror = reject
+  })
+}
+
+function transact<T>(
+  db: IDBDatabase,
+  work: (store: IDBObjectStore, done: (value: T) => void) => void,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const transaction = db.transaction(STORE, 'readwrite')
+    let result: T
+    work(transaction.objectStore(STORE), value => {
+      result = value
+    })
+    transaction.oncomplete = () => resolve(result)
+    transaction.onabort = reject
+  })
+}
+
+function within(prefix: string): IDBKeyRange {
+  return IDBKeyRange.bound(prefix, `${prefix}\uffff`)
+}
+
+/** The same in memory: for a browser that keeps nothing, for a visitor who was not asked yet, and for the simulator. */
 export function createMemoryKeep(): Keep {
   const values = new Map<string, unknown>()
+  const keys = (prefix: string) => [...values.keys()].filter(key => key.startsWith(prefix)).sort()
   return {
     stored: () => false,
-    get: async <T>(key: string) => values.get(key) as T | undefined,
-    async set(key, value) {
-      values.set(key, value)
-    },
-    async del(key) {
-      values.delete(key)
-    },
+    list: async <T>(prefix: string) => keys(prefix).map(key => values.get(key) as T),
     async update<T>(key: string, change: (value: T | undefined) => T) {
       const next = change(values.get(key) as T | undefined)
       values.set(key, next)
       return next
     },
-    entries: async <T>(prefix: string) =>
-      ordered([...values].filter(([key]) => key.startsWith(prefix)) as [string, T][]),
+    async del(prefix) {
+      for (const key of keys(prefix)) values.delete(key)
+    },
   }
-}
-
-function ordered<T>(list: [string, T][]): [string, T][] {
-  return list.sort(([a], [b]) => (a < b ? -1 : 1))
 }

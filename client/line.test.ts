@@ -47,7 +47,7 @@ beforeEach(() => {
       return () => void wakes.delete(fn)
     },
     askWhy: async () => why,
-    mark: () => {},
+    mark: () => false,
   }
   line = createLine({
     device,

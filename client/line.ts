@@ -1,4 +1,4 @@
-import type { Device, Socket } from './device.ts'
+import type { Device, Socket, SocketEvents } from './device.ts'
 import { type Effect, type Input, type LinkState, step } from './link.ts'
 import type { Link } from './view.ts'
 
@@ -9,9 +9,10 @@ export interface Line {
   /** As the view tells it. */
   link(): Link
   online(): boolean
-  /** Ends this connection and opens another at once. */
+  /** Ends this connection, for every tab, and opens another at once. */
   again(): void
-  end(): void
+  /** With `all`, for every tab. */
+  end(all?: boolean): void
 }
 
 /** Two heartbeats and a half: an open socket this silent is dead. */
@@ -30,10 +31,13 @@ export function createLine(env: {
   changed: () => void
   /** The relay no longer takes our identity. */
   renew: () => Promise<void>
+  /** The relay can be reached, and twice no socket to it opened. */
+  blocked?: () => void
 }): Line {
   const { device, url, whyUrl } = env
   let state: LinkState = { at: 'idle' }
   let socket: Socket | null = null
+  let unopened = 0
   let retryAt = 0
   let silentAt = 0
   let cancelRetry = () => {}
@@ -59,9 +63,10 @@ export function createLine(env: {
       case 'wait':
         return wait()
       case 'ask-why':
-        return void device
-          .askWhy(whyUrl)
-          .then(reason => reason !== null && input({ type: 'refused', reason }))
+        return void device.askWhy(whyUrl).then(reason => {
+          if (reason) input({ type: 'refused', reason })
+          else if (reason === '' && ++unopened > 1) env.blocked?.()
+        })
       case 'renew':
         renewing = env.renew()
         return
@@ -71,8 +76,12 @@ export function createLine(env: {
     cancelRetry()
     offNetwork ??= device.onNetwork(up => (up ? wake() : silent()))
     listen(OPENING_MS)
-    const mine: Socket = device.openSocket(url, {
-      opened: () => socket === mine && input({ type: 'opened' }),
+    const events: SocketEvents = {
+      opened() {
+        if (socket !== mine) return
+        unopened = 0
+        input({ type: 'opened' })
+      },
       frame(text) {
         if (socket !== mine) return
         listen()
@@ -80,12 +89,20 @@ export function createLine(env: {
       },
       closed(code, reason) {
         if (socket !== mine) return
-        socket = null
-        cancelSilence()
-        input({ type: 'closed', code, reason, random: device.random() })
+        lost(code, reason)
       },
-    })
-    socket = mine
+    }
+    let mine: Socket | null = null
+    try {
+      socket = mine = device.openSocket(url, events)
+    } catch {
+      lost(1006, '')
+    }
+  }
+  function lost(code: number, reason: string) {
+    socket = null
+    cancelSilence()
+    input({ type: 'closed', code, reason, random: device.random() })
   }
   function greet() {
     const mine = socket
@@ -120,6 +137,12 @@ export function createLine(env: {
     cancelRetry()
     cancelRetry = device.after(afterMs, () => input({ type: 'due' }))
   }
+  function end(all?: boolean) {
+    offNetwork?.()
+    offNetwork = null
+    socket?.close(all)
+    input({ type: 'end' })
+  }
 
   return {
     connect: () => input({ type: 'connect' }),
@@ -142,13 +165,9 @@ export function createLine(env: {
     },
     online: () => state.at === 'online',
     again() {
-      input({ type: 'end' })
+      end(true)
       input({ type: 'connect' })
     },
-    end() {
-      offNetwork?.()
-      offNetwork = null
-      input({ type: 'end' })
-    },
+    end,
   }
 }

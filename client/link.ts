@@ -50,7 +50,7 @@ export function step(state: LinkState, input: Input): [LinkState, Effect[]] {
         : [state, []]
     case 'connecting':
       if (input.type === 'opened') return [{ at: 'greeting', tries: state.tries }, ['hello']]
-      if (input.type === 'silent') return again(state.tries, input.random, ['drop'])
+      if (input.type === 'silent') return again(state.tries, input.random, ['drop', 'ask-why'])
       return input.type === 'closed' ? lost(state.tries, input, ['ask-why']) : [state, []]
     case 'greeting':
       if (input.type === 'welcomed') return [{ at: 'online' }, []]

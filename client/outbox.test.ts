@@ -28,7 +28,7 @@ async function page(): Promise<Outbox> {
     keep,
     onNetwork: () => () => {},
     askWhy: async () => null,
-    mark: () => {},
+    mark: () => false,
   }
   const outbox = createOutbox({
     device,

@@ -16,7 +16,7 @@ export interface Outgoing {
 }
 
 export interface Outbox {
-  /** Reads what an earlier page left; call once. */
+  /** Reads what earlier pages, and other tabs that ended, left under `prefix`. */
   load(prefix: string): Promise<void>
   items(): readonly Outgoing[]
   add(c: ConversationId, text: string, answer?: Answer): Outgoing
@@ -30,6 +30,8 @@ export interface Outbox {
   pause(): void
   /** Moves everything into another conversation. */
   move(to: ConversationId): void
+  /** Forgets everything. */
+  clear(): void
 }
 
 /** An answer this late was lost on the way; sending again is harmless, the id is the same. */
@@ -45,7 +47,6 @@ export function createOutbox(env: {
   changed: () => void
 }): Outbox {
   const { device, transmit, changed } = env
-  const { keep } = device
   const items = new Map<string, Outgoing>()
   const underWay = new Map<ConversationId, { id: string; cancel: () => void }>()
   let prefix: string | null = null
@@ -55,7 +56,7 @@ export function createOutbox(env: {
   const key = (item: Outgoing) => `${prefix}${item.order}`
   function put(item: Outgoing) {
     items.set(item.id, item)
-    if (prefix !== null) void keep.set(key(item), item)
+    if (prefix !== null) void device.keep.update(key(item), () => item)
     changed()
   }
   function free(id: string) {
@@ -79,14 +80,30 @@ export function createOutbox(env: {
       if (item.why === null && !heads.has(item.c)) heads.set(item.c, item)
     for (const item of heads.values()) send(item)
   }
+  function pause() {
+    for (const { cancel } of underWay.values()) cancel()
+    underWay.clear()
+  }
+  function forget(item: Outgoing) {
+    if (prefix !== null) void device.keep.del(key(item))
+  }
+  function remove(id: string) {
+    const item = items.get(id)
+    if (!item) return
+    items.delete(id)
+    free(id)
+    forget(item)
+    changed()
+    flush()
+  }
 
   return {
     async load(from) {
+      const kept = await device.keep.list<Outgoing>(from)
       prefix = from
       const before = [...items.values()]
-      const kept = await keep.entries<Outgoing>(from)
       items.clear()
-      for (const [, item] of kept) {
+      for (const item of kept) {
         items.set(item.id, item)
         last = Math.max(last, Number.parseInt(item.order, 10))
       }
@@ -104,15 +121,7 @@ export function createOutbox(env: {
       flush()
       return item
     },
-    remove(id) {
-      const item = items.get(id)
-      if (!item) return
-      items.delete(id)
-      free(id)
-      if (prefix !== null) void keep.del(key(item))
-      changed()
-      flush()
-    },
+    remove,
     reject(id, why, retryMs) {
       const item = items.get(id)
       if (!item) return
@@ -135,12 +144,16 @@ export function createOutbox(env: {
       flush()
     },
     flush,
-    pause() {
-      for (const { cancel } of underWay.values()) cancel()
-      underWay.clear()
-    },
+    pause,
     move(to) {
       for (const item of [...items.values()]) if (item.c !== to) put({ ...item, c: to })
+    },
+    clear() {
+      const all = [...items.values()]
+      items.clear()
+      pause()
+      for (const item of all) forget(item)
+      changed()
     },
   }
 }

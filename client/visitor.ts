@@ -1,17 +1,21 @@
+import type { Answer } from '../protocol/card.ts'
 import type { VisitorDown } from '../protocol/down.ts'
 import type { ConversationId, Recorded, Seq } from '../protocol/events.ts'
 import { limits } from '../protocol/limits.ts'
 import type { Page } from '../protocol/people.ts'
 import type { VisitorUp } from '../protocol/up.ts'
 import { VERSION } from '../protocol/version.ts'
-import { browserDevice, type Device } from './device.ts'
+import { browserDevice, type Device, type OpenSocket } from './device.ts'
 import { entriesOf, messageOf } from './entries.ts'
-import { createIdentities } from './identity.ts'
+import { createIdentities, type Identity } from './identity.ts'
+import { createMemoryKeep } from './keep.ts'
 import { createLine } from './line.ts'
 import { createListeners } from './listeners.ts'
+import { maskCards } from './mask.ts'
 import { createOutbox } from './outbox.ts'
 import { createPending } from './pending.ts'
 import { advance, createSyncing, emptyReplica } from './replica.ts'
+import { shareSocket } from './tabs.ts'
 import { createTypingWatch, createTypist } from './typing.ts'
 import type { VisitorClient, VisitorEvents, VisitorView } from './view.ts'
 
@@ -27,9 +31,21 @@ export async function createVisitor(env: {
   site: string
   page: () => Page
   language: string
+  /** False: nothing is kept and no line opened before the visitor agrees, here or on an earlier page. */
+  consent?: boolean
   device?: Device
 }): Promise<VisitorClient> {
-  const device = env.device ?? browserDevice()
+  const machine = env.device ?? {
+    ...browserDevice(),
+    fallback: () => import('./fallback.ts').then(({ openLane }) => openLane),
+  }
+  const device = { ...machine, openSocket }
+  const agreement = `sapa:${env.site}:agreed`
+  const unsent = `${env.site}:out:`
+  /** Whether the visitor's consent is noted; where it could not be, this page remembers it. */
+  let noted = device.mark(agreement)
+  let consent = env.consent !== false || noted
+  let wanted = false
   const identities = createIdentities(device, `${env.site}:identity`)
   const listeners = createListeners<VisitorEvents>()
   const subscribers = new Set<() => void>()
@@ -38,6 +54,8 @@ export async function createVisitor(env: {
   let baseline: Seq | null = null
   let readUpTo = 0
   let unread = 0
+  /** The relay's clock less this device's. */
+  let skewMs = 0
   /** What the relay tells beside the log. */
   const facts: Pick<VisitorView, 'online' | 'queue' | 'site' | 'visitor'> = {
     online: null,
@@ -69,8 +87,11 @@ export async function createVisitor(env: {
       publish()
     },
     async renew() {
-      turnTo((await identities.renew()).c)
+      const before = identities.current()
+      await identities.renew()
+      follow(before)
     },
+    blocked: () => void device.fallback?.().then(found => (open = found)),
   })
   const outbox = createOutbox({
     device,
@@ -79,26 +100,43 @@ export async function createVisitor(env: {
     changed: () => publish(),
   })
   const syncing = createSyncing(send)
+  let cancelResend = () => {}
   const pending = createPending(frame => send({ ...frame, c: here() }))
   const typist = createTypist(device, said =>
     send({ t: 'typing', c: here(), ...said } satisfies VisitorUp),
   )
   const typing = createTypingWatch(device, () => publish())
+  let open = machine.openSocket
   /** Made when asked for, and again after a change. */
   let view: VisitorView | null = null
 
   async function hello(): Promise<VisitorUp> {
-    const before = here()
-    const { token, epoch, c } = await identities.claim()
-    if (c !== before) turnTo(c)
+    // Another tab took the consent back.
+    if (noted && !device.mark(agreement)) await agree(false)
+    const before = identities.current()
+    await identities.claim()
+    follow(before)
+    await outbox.load(unsent)
+    const { token, epoch, c } = identities.current()
     // A page that never came online kept text for a conversation that only it knew of.
-    else outbox.move(c)
+    outbox.move(c)
     const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone
     const since = { [c]: replica.head }
     const page = bounded(env.page())
     return { t: 'hello', v: VERSION, epoch, token, since, page, language: env.language, timezone }
   }
 
+  /** Another tab may have turned all of them to another conversation, or made them somebody new. */
+  function follow({ c, resets }: Identity) {
+    if (resets !== identities.current().resets) leave()
+    if (c !== here()) turnTo(here())
+  }
+  /** Whoever this was is gone, with all that they left unsent or unanswered. */
+  function leave() {
+    outbox.clear()
+    pending.fail(null, 'the visitor left')
+    Object.assign(facts, { queue: null, visitor: null })
+  }
   /** From now on `c` is the conversation; what is unsent goes there. */
   function turnTo(c: ConversationId) {
     forget()
@@ -140,21 +178,21 @@ export async function createVisitor(env: {
       case 'rejected':
         outbox.reject(frame.id, frame.why, frame.retryMs)
         if (frame.retryMs === undefined) pending.fail(frame.id, `the relay refused: ${frame.why}`)
-        else device.after(frame.retryMs, pending.resend)
+        else cancelResend = device.after(frame.retryMs, pending.resend)
     }
   }
 
   async function greeted(frame: Welcome, welcomed: () => void) {
-    const before = here()
+    const before = identities.current()
     const ours = await identities.welcomed(frame.token, frame.epoch)
     const { online, site, visitor, heads } = frame
-    if (here() !== before) turnTo(here())
+    follow(before)
     if (!ours) return line.again()
-    const [newest] = Object.keys(heads)
-    if (newest !== undefined && !(here() in heads) && !outbox.items().length) {
-      identities.turnTo(newest)
-      turnTo(newest)
-    }
+    skewMs = frame.now - device.now()
+    // Signed in as another one: what is on screen is not theirs.
+    const other = facts.visitor && facts.visitor.id !== visitor.id
+    const [newest = other ? device.newId() : null] = Object.keys(heads)
+    if (newest && !(here() in heads) && (other || !outbox.items().length)) begin(newest)
     const first = facts.site === null
     Object.assign(facts, { online, site, visitor })
     syncing.forget()
@@ -169,6 +207,10 @@ export async function createVisitor(env: {
     if (first) listeners.emit('ready', current())
   }
 
+  function begin(c: ConversationId) {
+    identities.turnTo(c)
+    turnTo(c)
+  }
   function catchUp(head: Seq) {
     if (head > replica.head) syncing.ask(here(), replica.head)
   }
@@ -198,7 +240,7 @@ export async function createVisitor(env: {
   }
   function noteStatus() {
     const { status } = replica.state
-    device.mark(`sapa:${env.site}`, status === 'waiting' || status === 'assigned')
+    if (consent) device.mark(`sapa:${env.site}`, status === 'waiting' || status === 'assigned')
     listeners.emit('status', status)
   }
   function tell(recorded: Recorded) {
@@ -221,7 +263,7 @@ export async function createVisitor(env: {
       typing: typing.get(here()),
       unread,
       log: events,
-      consent: true,
+      consent,
       stored: device.keep.stored(),
     }
   }
@@ -244,8 +286,36 @@ export async function createVisitor(env: {
     if (unread !== before) listeners.emit('unread', unread)
   }
 
-  await identities.peek()
-  await outbox.load(`${env.site}:out:`)
+  async function start() {
+    device.keep = consent ? machine.keep : createMemoryKeep()
+    await identities.peek()
+    await outbox.load(unsent)
+  }
+  function connect() {
+    wanted = true
+    if (consent) line.connect()
+  }
+  async function agree(on: boolean) {
+    noted = device.mark(agreement, on)
+    consent = on
+    if (!on) {
+      wanted = false
+      line.end(true)
+      leave()
+      device.mark(`sapa:${env.site}`, false)
+      await machine.keep.del(`${env.site}:`)
+    }
+    await start()
+    if (wanted) connect()
+    publish()
+  }
+  /** The socket as the line has it: one for all tabs, where their visitor is one and the browser can. */
+  function openSocket(...socket: Parameters<OpenSocket>) {
+    const { tabs, keep } = device
+    return (tabs && keep.stored() ? shareSocket(device, tabs, open) : open)(...socket)
+  }
+
+  await start()
 
   return {
     get view() {
@@ -256,16 +326,13 @@ export async function createVisitor(env: {
       return () => void subscribers.delete(fn)
     },
     on: listeners.on,
-    connect: line.connect,
+    connect,
     send(text, answer) {
       const { state } = replica
-      if (state.status === 'resolved' && device.now() - state.lastAt > REOPEN_MS) {
-        const c = device.newId()
-        identities.turnTo(c)
-        turnTo(c)
-      }
-      line.connect()
-      const { id } = outbox.add(here(), text, answer)
+      const now = device.now() + skewMs
+      if (state.status === 'resolved' && now - state.lastAt > REOPEN_MS) begin(device.newId())
+      connect()
+      const { id } = outbox.add(here(), maskCards(text), answer && masked(answer))
       const sent = pending.wait(id, null).then(seq => ({ id, seq }))
       sent.catch(() => {}) // the panel shows the failure; only a caller who waits needs the error
       return sent
@@ -275,7 +342,7 @@ export async function createVisitor(env: {
       outbox.remove(id)
       pending.fail(id, 'the message was discarded')
     },
-    typing: (on, text) => typist.typed(on, text),
+    typing: (on, text) => typist.typed(on, text && maskCards(text)),
     read() {
       if (!unread) return
       readUpTo = replica.head
@@ -290,11 +357,19 @@ export async function createVisitor(env: {
       facts.visitor = { ...facts.visitor, name: what.name ?? name, email: what.email ?? email }
       publish()
     },
-    async agree() {},
-    async reset() {},
+    agree,
+    async reset() {
+      await identities.reset()
+      await device.keep.del(unsent)
+      leave()
+      turnTo(here())
+      if (line.link().state !== 'idle') line.again()
+    },
     page: page => void send({ t: 'page', page: bounded(page) } satisfies VisitorUp),
     close() {
       typist.typed(false)
+      typing.set(here(), null)
+      cancelResend()
       line.end()
       outbox.pause()
       subscribers.clear()
@@ -306,4 +381,9 @@ export async function createVisitor(env: {
 /** What the relay takes of a page: shops have longer titles and addresses than an agent can read. */
 function bounded({ url, title }: Page): Page {
   return { url: url.slice(0, limits.urlChars), title: title.slice(0, limits.titleChars) }
+}
+
+function masked({ to, values }: Answer): Answer {
+  const pairs = Object.entries(values).map(([name, value]) => [name, maskCards(value)])
+  return { to, values: Object.fromEntries(pairs) }
 }

@@ -67,7 +67,7 @@ export function createMachine(env: {
         return null // a dead relay refuses nobody
       }
     },
-    mark: () => {},
+    mark: () => false,
   }
 
   return {

@@ -77,7 +77,7 @@ export function createMachine(env: {
     keep,
     onNetwork: () => () => {},
     askWhy: async () => null,
-    mark: () => {},
+    mark: () => false,
   }
   const waiting = ({ pending }: MemoryClient) => pending().up + pending().down
 

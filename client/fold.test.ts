@@ -1,0 +1,53 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import * as whole from '../protocol/conversation.ts'
+import type { Author, ConversationEvent } from '../protocol/events.ts'
+import * as lean from './fold.ts'
+
+const ayu = { id: 'a', name: 'Ayu' }
+const budi = { id: 'b', name: 'Budi' }
+const wish = { department: 'sales', language: null, agent: null, priority: 1 } as const
+const visitor: Author = { role: 'visitor', id: 'v' }
+const agent: Author = { role: 'agent', ...ayu }
+
+/** Everything that a visitor's copy of a log can hold. */
+const told: ConversationEvent[] = [
+  { type: 'opened', site: 's', visitor: 'v' },
+  { type: 'message', id: 'm', by: visitor, text: 'x'.repeat(200) },
+  { type: 'message', id: 'n', by: agent, text: 'yes', substantive: true },
+  { type: 'assigned', agent: ayu, how: 'routed' },
+  { type: 'assigned', agent: budi, how: 'taken' },
+  { type: 'released', agent: ayu, why: 'too-slow' },
+  { type: 'stepped', step: 'nudge', kept: null },
+  { type: 'stepped', step: 'breach', kept: null },
+  { type: 'wished', wish },
+  { type: 'chose', choice: 'email', email: 'v@mail.example' },
+  { type: 'acted', message: 'n', action: 'add' },
+  { type: 'rated', score: 5, comment: null, likely: null },
+  { type: 'merged', visitor: 'w' },
+  { type: 'read', by: visitor, upTo: 3 },
+  { type: 'read', by: agent, upTo: 2 },
+  { type: 'resolved', by: ayu },
+  { type: 'private' },
+]
+
+function withoutLedger(state: whole.ConversationState): whole.ConversationState {
+  if (state.status === 'new' || !state.episode) return state
+  const { rating: _, ...episode } = state.episode
+  return { ...state, episode: { ...episode, holders: [], waits: [], substantiveAt: null } }
+}
+
+test('a shop’s page folds every log as the relay does, but for its ledger', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...told), { maxLength: 30 }), events => {
+      let [page, relay] = [lean.initial, whole.initial]
+      for (const [i, event] of [...told.slice(0, 1), ...events].entries()) {
+        const recorded = { seq: i + 1, at: 1000 * i, event }
+        page = lean.evolve(page, recorded)
+        relay = whole.evolve(relay, recorded)
+        expect(page).toEqual(withoutLedger(relay))
+      }
+    }),
+    { numRuns: 500 },
+  )
+})

@@ -1,0 +1,124 @@
+import type { Device, OpenSocket } from './device.ts'
+
+/** What the tabs of one browser have in common. */
+export interface Tabs {
+  locks: Pick<LockManager, 'request'>
+  channel(name: string): Channel
+}
+
+export type Channel = Pick<BroadcastChannel, 'postMessage' | 'onmessage' | 'close'>
+
+/** What tabs say to each other. */
+type Said =
+  /** For the relay; with null: is there a line? */
+  | { up: string | null }
+  /** From the relay. */
+  | { down: string }
+  /** How the line stands: the answer to each `up`. Who thinks it open when it is not has lost it. */
+  | { open: boolean; code: number; reason: string }
+
+/** A tab that holds the line and shows no sign within this time is frozen. */
+const SIGN_MS = 1500
+
+const gone: Said = { open: false, code: 1006, reason: '' }
+
+/**
+ * Makes one socket of `open` do for all tabs of a site. Who holds the lock has the socket, and passes on every frame as it
+ * is; when it goes, everybody's line is closed, and the first to open it again has the lock. Who shows no sign loses the
+ * lock to whoever asked.
+ */
+export function shareSocket(device: Device, tabs: Tabs, open: OpenSocket): OpenSocket {
+  return (url, events) => {
+    const channel = tabs.channel(url)
+    const asking = new AbortController()
+    let real: ReturnType<OpenSocket> | null = null
+    let isOpen = false
+    let ended = false
+    let release = () => {}
+    let cancel = () => {}
+
+    const say = (said: Said) => channel.postMessage(said)
+    function ask(options: LockOptions) {
+      tabs.locks
+        .request(url, options, () => {
+          if (!ended) return new Promise<void>(done => lead(done))
+        })
+        // Stolen, or nothing could be opened.
+        .catch(() => lost(1006, ''))
+    }
+    function expect() {
+      cancel()
+      cancel = device.after(SIGN_MS, () => ask({ steal: true }))
+    }
+    function lead(done: () => void) {
+      release = done
+      cancel()
+      say(gone)
+      // Whose lock this was, theirs was the line that is open here.
+      if (isOpen) return lost(1006, '')
+      real = open(url, {
+        opened() {
+          if (ended) return
+          isOpen = true
+          say({ ...gone, open: true })
+          events.opened()
+        },
+        frame(down) {
+          if (ended) return
+          say({ down })
+          events.frame(down)
+        },
+        closed(code, reason) {
+          if (ended) return
+          say({ open: false, code, reason })
+          lost(code, reason)
+        },
+      })
+    }
+    function end() {
+      ended = true
+      cancel()
+      asking.abort()
+      channel.close()
+      real?.close()
+      release()
+    }
+    function lost(code: number, reason: string) {
+      if (ended) return
+      end()
+      events.closed(code, reason)
+    }
+
+    channel.onmessage = ({ data }: { data: Said }) => {
+      if ('up' in data) {
+        if (!real) return
+        if (isOpen && data.up !== null) real.send(data.up)
+        say({ ...gone, open: isOpen })
+      } else if ('down' in data) {
+        if (isOpen && !real) events.frame(data.down)
+      } else if (data.open) {
+        cancel()
+        if (isOpen || real) return
+        isOpen = true
+        events.opened()
+      } else if (isOpen) lost(data.code, data.reason)
+      else cancel()
+    }
+    ask({ signal: asking.signal })
+    say({ up: null })
+    expect()
+
+    return {
+      send(frame) {
+        if (real) return real.send(frame)
+        say({ up: frame })
+        expect()
+      },
+      close(all) {
+        if (ended) return
+        if (real || all) say(gone)
+        end()
+      },
+    }
+  }
+}
