@@ -91,7 +91,7 @@ export async function createRelays(env: {
     hours: null,
     channel: null,
   })
-  for (const id of ['sales', 'care']) await store.putDepartment({ id, name: id })
+  for (const id of ['sales', 'care']) await store.putDepartment({ id, name: id, hours: null })
   for (const account of env.agents.map(accountOf)) await store.putAccount(account)
   const running: Running[] = []
   while (running.length < env.count) running.push(await start())

@@ -69,6 +69,7 @@ export async function createRelay(env: {
   const bucket = (capacity: number, refillPerSecond: number) =>
     createBuckets({ clock, capacity, refillPerSecond })
   const siteOf = (id: string) => sites.get(id)
+  const departmentOf = (id: string) => departments.find(department => department.id === id)
   const ladderOf = (id: string) => {
     const site = sites.get(id)
     return {
@@ -287,7 +288,7 @@ export async function createRelay(env: {
       for (const [conn, session] of gateway.sessions())
         if (agentOf(session) === agent) conn.close(closeCodes.unauthorised, 'signed out')
     },
-    firstResponse: createReports({ store, clock, siteOf }),
+    firstResponse: createReports({ store, clock, siteOf, departmentOf }),
     async drain() {
       gateway.drain()
       await engine.idle()

@@ -1,5 +1,6 @@
-import type { Site } from '../../protocol/people.ts'
+import type { Department, Site } from '../../protocol/people.ts'
 import type { Comparison, FirstResponseReport, Ledger } from '../../protocol/report.ts'
+import { hoursFor } from './hours.ts'
 import { ledger } from './ledger.ts'
 import { DEFAULT_TARGET_MS } from './policy.ts'
 import type { Clock, ReportQuery, Store } from './ports.ts'
@@ -14,8 +15,9 @@ export function createReports(env: {
   store: Pick<Store, 'episodes'>
   clock: Clock
   siteOf: (id: string) => Site | undefined
+  departmentOf: (id: string) => Department | undefined
 }): ReportOf {
-  const { store, clock, siteOf } = env
+  const { store, clock, siteOf, departmentOf } = env
 
   async function ledgers(query: ReportQuery, range: { from: number; to: number }) {
     const now = clock.now()
@@ -26,7 +28,8 @@ export function createReports(env: {
   }
   async function measure(query: ReportQuery, range: { from: number; to: number }) {
     const { site, timezone } = query
-    const hoursOf = (id: string) => siteOf(id)?.hours ?? null
+    const hoursOf = (id: string, department: string | null) =>
+      hoursFor(siteOf(id), department === null ? undefined : departmentOf(department))
     const found = await ledgers(query, range)
     return firstResponse({ site, ...range, timezone, hoursOf }, found, clock.now())
   }

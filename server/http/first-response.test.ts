@@ -76,7 +76,7 @@ test.each(['site', 'department', 'agent'])(
 
 test('[R11] a report can be of one department, one agent and in one time zone; empty means all', async () => {
   const { ask, asked, store } = await desk()
-  await store.putDepartment({ id: 'sales', name: 'Sales' })
+  await store.putDepartment({ id: 'sales', name: 'Sales', hours: null })
   await ask('?department=sales&agent=agent&timezone=Asia/Jakarta&from=1&to=2')
   const picked = { department: 'sales', agent: 'agent', timezone: 'Asia/Jakarta' }
   expect(asked()).toEqual({ site: null, ...picked, from: 1, to: 2 })

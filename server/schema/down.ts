@@ -176,7 +176,7 @@ const site = z.strictObject({
   hours,
   channel,
 })
-const department = z.strictObject({ id, name: z.string() })
+const department = z.strictObject({ id, name: z.string(), hours })
 const agentLine = z.strictObject({
   id,
   name: z.string(),

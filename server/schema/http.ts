@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import type { Hours } from '../../protocol/hours.ts'
 import { limits } from '../../protocol/limits.ts'
+import { hoursShape } from './hours.ts'
 
 const EMAIL = 'an e-mail address of at most 254 characters, such as sari@shop.example'
 const NAME = `1 to ${limits.nameChars} characters`
@@ -68,7 +70,8 @@ export const passwordBody: z.ZodType<{ current: string; next: string }> = z.stri
   current: typedPassword,
   next: newPassword,
 })
-export const departmentBody: z.ZodType<{ name: string }> = z.strictObject({ name })
+export const departmentBody: z.ZodType<{ name: string; hours?: Hours | undefined }> =
+  z.strictObject({ name, hours: hoursShape('those of the site').optional() })
 export const agentBody: z.ZodType<{
   name?: string | undefined
   capacity?: number | undefined

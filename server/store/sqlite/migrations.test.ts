@@ -84,6 +84,17 @@ it('[R3] gives a database of before the first-response engine its defaults, and 
   expect(await reports.episodes({ site: null, from: 0, to: 2000 })).toHaveLength(2)
 })
 
+it('[R14] gives the departments of before the shop’s hours', async () => {
+  const db = new DatabaseSync(':memory:')
+  const kysely = new Kysely<Tables>({ dialect: createDialect(db) })
+  const provider = { getMigrations: async () => migrations }
+  await new Migrator({ db: kysely, provider }).migrateTo('0002-first-response')
+  db.exec(`insert into department values ('care', 'Care')`)
+  await migrate(kysely)
+  const { departments } = createDirectory(kysely, async () => [])
+  expect(await departments()).toEqual([{ id: 'care', name: 'Care', hours: null }])
+})
+
 it('has an index for every question: none reads a growing table from end to end', async () => {
   const db = new DatabaseSync(':memory:')
   const kysely = new Kysely<Tables>({ dialect: createDialect(db) })

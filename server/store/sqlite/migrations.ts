@@ -119,10 +119,17 @@ const first: Migration = {
   },
 }
 
+const departmentHours: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable('department').addColumn('hours', 'text').execute()
+  },
+}
+
 /** Every change of the schema, oldest first. Names sort; one that has been released never changes. */
 export const migrations: Record<string, Migration> = {
   '0001-first': first,
   '0002-first-response': firstResponse,
+  '0003-department-hours': departmentHours,
 }
 
 /** Brings a database to the newest schema, all or nothing; throws when a change fails. */

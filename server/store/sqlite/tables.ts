@@ -47,7 +47,12 @@ export interface Tables {
     hours: string | null
     channel: string | null
   }
-  department: { id: string; name: string }
+  department: {
+    id: string
+    name: string
+    /** JSON; null: those of the site. */
+    hours: string | null
+  }
   account: {
     id: string
     email: string
