@@ -40,7 +40,8 @@ export function Report({ query }: { query: string }): VNode {
     }
   }, [api, question, tries])
 
-  const hasHours = desk.view.value.sites.some(site => site.hours)
+  const { sites, departments } = desk.view.value
+  const hasHours = [...sites, ...departments].some(({ hours }) => hours)
   const csv = question && `/api/first-response?${question}&format=csv`
   return (
     <div class="page report">
@@ -62,6 +63,7 @@ export function Report({ query }: { query: string }): VNode {
             report={asked.report}
             site={filters.site}
             business={filters.clock === 'business'}
+            hasHours={hasHours}
           />
         </div>
       )}
@@ -69,9 +71,14 @@ export function Report({ query }: { query: string }): VNode {
   )
 }
 
-function Shown(props: { report: Answered; site: string | null; business: boolean }): VNode {
+function Shown(props: {
+  report: Answered
+  site: string | null
+  business: boolean
+  hasHours: boolean
+}): VNode {
   const { desk, words: w } = useRoom()
-  const { report, site, business } = props
+  const { report, site, business, hasHours } = props
   const { comparison } = report
   const measured = (business && report.business) || report.wall
   const change = (business && comparison.business) || comparison.wall
@@ -82,7 +89,7 @@ function Shown(props: { report: Answered; site: string | null; business: boolean
   const { first, next } = measured
   return (
     <>
-      {business && !sites.some(({ hours }) => hours) && <p class="note">{w.report.noHours}</p>}
+      {business && !hasHours && <p class="note">{w.report.noHours}</p>}
       <section class="panel" aria-labelledby="report-first">
         <h2 id="report-first" class="unseen">
           {w.report.title}

@@ -25,14 +25,21 @@ export const policy = {
   rungAt: (name: string, t: string): string => `${name} ${t}`,
   hours: 'Business hours',
   hoursWhy:
-    'The second count of the report runs only within these hours. Nothing is turned away outside them.',
+    'The second count of the report runs only within these hours. Nothing is turned away outside them. A department may have its own.',
   always: 'Always open',
   byHours: 'Open at these hours',
+  hoursOf: (name: string): string => `Business hours of ${name}`,
+  itsHours: 'Its own hours',
+  shopsHours: 'The shop’s hours',
+  itsHoursWhy:
+    'Its own hours replace those of every shop in the second count of the report, for chats that ask for this department.',
   timezone: 'Time zone',
   timezoneWhy: 'A name such as Asia/Jakarta or Europe/Berlin.',
   noZone: (text: string): string => `“${text}” is no time zone. Write a name such as Asia/Jakarta.`,
   rangesWhy:
     'Such as 08:00-12:00, 13:00-17:30. Past midnight is fine: 22:00-02:00. Nothing means closed.',
+  late: (range: string, tomorrow: string): string => `${range} ends on ${tomorrow}.`,
+  everyDay: (day: string): string => `${day}’s ranges on every day`,
   noRange: (text: string): string => `“${text}” is no range. Write it such as 08:00-12:00.`,
   overlap: (text: string): string => `“${text}” begins before the range in front of it ends.`,
   holidays: 'Holidays',

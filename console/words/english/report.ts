@@ -19,7 +19,7 @@ export const report = {
   clock: 'Which time counts',
   wall: 'Wall time',
   business: 'Business hours',
-  noHours: 'No shop here keeps business hours, so every minute counts.',
+  noHours: 'No shop or department here keeps business hours, so every minute counts.',
   csv: 'Download as CSV',
   loading: 'Counting …',
   failed: 'The report could not be loaded.',

@@ -27,14 +27,21 @@ export const policy: Words['policy'] = {
   rungAt: (name, t) => `${name} ${t}`,
   hours: 'Jam buka',
   hoursWhy:
-    'Hitungan kedua di laporan hanya berjalan pada jam ini. Di luar itu tidak ada yang ditolak.',
+    'Hitungan kedua di laporan hanya berjalan pada jam ini. Di luar itu tidak ada yang ditolak. Departemen boleh punya jam sendiri.',
   always: 'Selalu buka',
   byHours: 'Buka pada jam berikut',
+  hoursOf: name => `Jam buka ${name}`,
+  itsHours: 'Jam sendiri',
+  shopsHours: 'Jam toko',
+  itsHoursWhy:
+    'Jam sendiri menggantikan jam setiap toko pada hitungan kedua di laporan, untuk obrolan yang meminta departemen ini.',
   timezone: 'Zona waktu',
   timezoneWhy: 'Nama seperti Asia/Jakarta atau Europe/Berlin.',
   noZone: text => `“${text}” bukan zona waktu. Tulis nama seperti Asia/Jakarta.`,
   rangesWhy:
     'Misalnya 08:00-12:00, 13:00-17:30. Boleh lewat tengah malam: 22:00-02:00. Kosong berarti tutup.',
+  late: (range, tomorrow) => `${range} selesai hari ${tomorrow}.`,
+  everyDay: day => `Rentang ${day} untuk setiap hari`,
   noRange: text => `“${text}” bukan rentang. Tulis seperti 08:00-12:00.`,
   overlap: text => `“${text}” mulai sebelum rentang di depannya selesai.`,
   holidays: 'Hari libur',

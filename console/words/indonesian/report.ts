@@ -19,7 +19,8 @@ export const report: Words['report'] = {
   clock: 'Waktu yang dihitung',
   wall: 'Waktu nyata',
   business: 'Jam buka',
-  noHours: 'Tidak ada toko di sini yang memakai jam buka, jadi setiap menit dihitung.',
+  noHours:
+    'Tidak ada toko atau departemen di sini yang memakai jam buka, jadi setiap menit dihitung.',
   csv: 'Unduh sebagai CSV',
   loading: 'Menghitung …',
   failed: 'Laporan tidak dapat dimuat.',
