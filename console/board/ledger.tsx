@@ -26,7 +26,11 @@ export function LedgerLine({ ledger }: { ledger: Ledger }): VNode {
           {ledger.answeredBy && ` ${w.board.byName(ledger.answeredBy.name)}`}
         </span>
         {ledger.status === 'waiting' ? (
-          <Ring startedAt={ledger.startedAt} targetMs={ledger.targetMs} />
+          <Ring
+            startedAt={ledger.startedAt}
+            targetMs={ledger.targetMs}
+            ladder={desk.ladderOf(ledger.site)}
+          />
         ) : (
           <Waited ledger={ledger} />
         )}

@@ -3,6 +3,7 @@ import { signal } from '@preact/signals'
 import { type ComponentChild, render } from 'preact'
 import { act } from 'preact/test-utils'
 import { describe, expect, it } from 'vitest'
+import { defaultLadder } from '../../protocol/ladder.ts'
 import { type Hall, HallContext, type Seat, SeatContext } from '../room.ts'
 import { createTongue } from '../words/tongue.ts'
 import { Ring } from './ring.tsx'
@@ -28,7 +29,7 @@ async function scene() {
   await draw(
     <HallContext value={hall}>
       <SeatContext value={seat}>
-        <Ring startedAt={START} targetMs={60_000} />
+        <Ring startedAt={START} targetMs={60_000} ladder={defaultLadder} />
       </SeatContext>
     </HallContext>,
   )

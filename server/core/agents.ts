@@ -1,4 +1,5 @@
 import { closeCodes } from '../../protocol/close-codes.ts'
+import type { ConversationId } from '../../protocol/events.ts'
 import type { AwayCause, Department, Site, Visitor } from '../../protocol/people.ts'
 import type { AgentUp } from '../../protocol/up.ts'
 import { VERSION } from '../../protocol/version.ts'
@@ -38,6 +39,13 @@ export function createAgents(env: {
   async function visitorsOf(ids: string[]): Promise<Visitor[]> {
     const stored = await directory.visitors([...new Set(ids)])
     return stored.map(visitor => env.live(visitor.id) ?? visitor)
+  }
+
+  /** At once, not from the store: replies are counted in the order in which they came. */
+  function knownOf(c: ConversationId): { visitor: string; shop: string } {
+    const state = engine.open().get(c)?.state
+    const shop = env.sites().find(({ id }) => id === state?.site)
+    return { visitor: (state && env.live(state.visitor)?.name) ?? '', shop: shop?.name ?? '' }
   }
 
   function answer(conn: Connection, id: string, outcome: Outcome) {
@@ -83,7 +91,8 @@ export function createAgents(env: {
           return conn.close(closeCodes.badFrame, 'hello was said already')
         case 'send': {
           const { c, id, text } = frame
-          const outcome = await engine.handle(c, { type: 'send', site: null, by, id, text }, at)
+          const send = { type: 'send', site: null, by, id, text, known: knownOf(c) } as const
+          const outcome = await engine.handle(c, send, at)
           if (!outcome.ok) reply(conn, { t: 'rejected', id, why: outcome.why })
           else if ('duplicate' in outcome) await sendPage(resuming, conn, c, outcome.duplicate - 1)
           return

@@ -23,8 +23,16 @@ import { isSubstantive } from './substantive.ts'
 
 /** What somebody wants done with one conversation. */
 export type Command =
-  /** `wish` is what the page asked for before there was a conversation. */
-  | { type: 'send'; site: string | null; by: Author; id: string; text: string; wish?: Wish }
+  /** `wish` is what the page asked for before there was a conversation, `known` what an agent's reply may name and say nothing. */
+  | {
+      type: 'send'
+      site: string | null
+      by: Author
+      id: string
+      text: string
+      wish?: Wish
+      known?: { visitor: string; shop: string }
+    }
   | { type: 'wish'; visitor: string; wish: Wish }
   | { type: 'read'; by: Author; upTo: Seq }
   | { type: 'take'; agent: AgentRef }
@@ -123,7 +131,8 @@ function send(state: ConversationState, command: Extract<Command, { type: 'send'
   }
   if (state.status === 'new') return no('unknown-conversation')
   if (state.status === 'resolved') return no('resolved')
-  if (isSubstantive(text, { names: [by.name] })) message.substantive = true
+  const { visitor = '', shop = '' } = command.known ?? {}
+  if (isSubstantive(text, { names: [by.name, visitor], shop })) message.substantive = true
   const agent = { id: by.id, name: by.name }
   if (state.status === 'assigned' && state.agent.id === by.id) return yes(message)
   return takeOver(state, agent, message)

@@ -225,6 +225,17 @@ describe('a conversation', () => {
     expect(ayu.all('accepted').map(({ id }) => id)).toEqual(['t3'])
   })
 
+  it('[R10] a reply that only names visitor and shop says nothing yet', async () => {
+    const [vera, ayu] = [await visitor(), await agent('ayu')]
+    await vera.say({ t: 'identify', id: 'i', name: 'Vera Lim', email: null })
+    await vera.say(send('m1'))
+    await ayu.say(send('r1', 'c', 'Hi Vera, welcome to Shop!'))
+    expect(await stateOf()).toMatchObject({ episode: { answeredBy: { id: 'ayu' } } })
+    expect(await stateOf()).toMatchObject({ episode: { substantiveAt: null } })
+    await ayu.say(send('r2', 'c', 'Hi Wati, welcome to Shop!'))
+    expect(await stateOf()).toMatchObject({ episode: { substantiveAt: clock.now() } })
+  })
+
   it('typing reaches the other side and is never stored, but for the first key of an answer', async () => {
     const [ayu, budi, vera] = [await agent('ayu'), await agent('budi'), await visitor()]
     await vera.say(send('m1'))
