@@ -1,3 +1,4 @@
+import { effect, untracked } from '@preact/signals'
 import { createTicker } from './clock/ticker.ts'
 import type { Desk } from './desk.ts'
 import { createKept, type Kept } from './kept.ts'
@@ -6,6 +7,7 @@ import type { Sound } from './notice/sound.ts'
 import { createCalls } from './offer/calls.ts'
 import { createIdle } from './ready/idle.ts'
 import { createLock, type DetectorKind } from './ready/lock.ts'
+import { createOthers } from './ready/others.ts'
 import { createReady } from './ready/ready.ts'
 import type { Seat } from './room.ts'
 import { createDrafts } from './thread/drafts.ts'
@@ -56,6 +58,12 @@ export function createSeat(env: {
     },
     locked: () => fall('locked'),
   })
+  const after = (ms: number, fn: () => void): void => void setTimeout(fn, ms)
+  const others = createOthers({
+    channel: new window.BroadcastChannel(`sapa:ready:${desk.me.id}`),
+    passed: () => ready.passed.peek(),
+    after,
+  })
   const ready = createReady({
     client,
     sound,
@@ -66,11 +74,21 @@ export function createSeat(env: {
         return window.sessionStorage
       },
     }),
+    elsewhere: others.ready,
     device: {
       now: () => Date.now(),
-      after: (ms, fn) => void setTimeout(fn, ms),
+      after,
       newId: () => window.crypto.randomUUID(),
     },
+  })
+
+  let arrived = false
+  const endArrival = effect(() => {
+    const { me } = desk.view.value
+    // The first greeting was written before this console counted.
+    if (arrived || !me || me.availability === 'offline') return
+    arrived = true
+    if (me.availability === 'online') untracked(() => void ready.arrive())
   })
 
   return {
@@ -86,6 +104,8 @@ export function createSeat(env: {
       calls.end()
       idle.end()
       lock.end()
+      endArrival()
+      others.end()
     },
   }
 }

@@ -23,6 +23,7 @@ function scene(
     session?: ReturnType<typeof memory>
     availability?: Availability
     lateMs?: number
+    elsewhere?: boolean
   } = {},
 ) {
   const { unlocked = true, permission = 'granted', lateMs = 0 } = machine
@@ -74,6 +75,7 @@ function scene(
     },
     kept,
     session,
+    elsewhere: async () => machine.elsewhere ?? false,
     device: {
       now: () => now,
       after(ms, fn) {
@@ -158,5 +160,41 @@ describe('going online', () => {
     await ready.look()
     expect([ready.level.value, ready.passed.value, ready.shown.value]).toEqual(['ok', true, true])
     expect(said).toEqual([])
+  })
+})
+
+describe('a tab that opens on an agent who counts as online', () => {
+  const silent = { unlocked: false, permission: 'denied', availability: 'online' } as const
+
+  it('[R7] looks by itself, without a sheet or a note, and stays online', async () => {
+    const { ready, said, notes } = scene({ availability: 'online', lateMs: 300 })
+    await ready.arrive()
+    expect([ready.passed.value, ready.shown.value, notes(), said]).toEqual([true, false, 0, []])
+    expect(ready.warned.value.map(({ name }) => name)).toEqual(['timers'])
+  })
+
+  it('[R7] takes the agent away and says why when a chat would go unnoticed', async () => {
+    const { ready, said } = scene(silent)
+    await ready.arrive()
+    expect(said).toEqual([[false, undefined]])
+    expect([ready.passed.value, ready.shown.value]).toEqual([false, true])
+  })
+
+  it('[R7] leaves it to another tab that is ready, and asks nothing again after a reload', async () => {
+    const session = memory()
+    await scene({ session }).ready.goOnline()
+    for (const { ready, said, asked } of [
+      scene({ ...silent, elsewhere: true }),
+      scene({ ...silent, session }),
+    ]) {
+      await ready.arrive()
+      expect([said, asked(), ready.shown.value]).toEqual([[], 0, false])
+    }
+  })
+
+  it('[R7] takes the agent away also when looked at by hand', async () => {
+    const { ready, said } = scene(silent)
+    await ready.look()
+    expect(said).toEqual([[false, undefined]])
   })
 })
