@@ -59,6 +59,8 @@ export interface Api {
   visitor(id: string): Promise<Answer<{ visitor: Visitor; conversations: Row[] }>>
   /** `question` is the query string: from, to, timezone, and site, department or agent. */
   firstResponse(question: URLSearchParams): Promise<Answer<Report>>
+  /** The same question, answered in brief; `ledgers` is how many of each kind. */
+  brief(question: URLSearchParams): Promise<Answer<FirstResponseBrief>>
 }
 
 /** Speaks to the relay over `fetch`; `signedOut` is called when it no longer knows who we are. */
@@ -114,6 +116,7 @@ export function createApi(env: { fetch: typeof fetch; signedOut(): void }): Api 
       asMe('GET', `/api/conversations?status=resolved&before=${before}&limit=${limit}`),
     visitor: id => asMe('GET', `/api/visitors/${encodeURIComponent(id)}`),
     firstResponse: question => asMe('GET', `/api/first-response?${question}`),
+    brief: question => asMe('GET', `/api/first-response/brief?${question}`),
   }
 }
 

@@ -420,20 +420,6 @@ describe('the desk', () => {
     await clock.advance(50)
     expect(vera.all('availability').at(-1)?.online).toBe(1)
   })
-
-  it('[R11] reports what the log says', async () => {
-    const [ayu, vera] = [await agent('ayu'), await visitor()]
-    await vera.say(send('m1'))
-    await clock.advance(12_000)
-    await ayu.say(send('r1'))
-    const everything = { department: null, agent: null, timezone: 'UTC' }
-    const query = { ...everything, site: 's', from: 0, to: Number.MAX_SAFE_INTEGER }
-    expect(await rig.relay().firstResponse(query)).toMatchObject({
-      answered: 1,
-      share: 1,
-      p50Ms: 12_000,
-    })
-  })
 })
 
 describe('draining', () => {

@@ -28,7 +28,6 @@ import { createPresence } from './presence.ts'
 import { createHandOvers } from './queue.ts'
 import { createReactions } from './reactions.ts'
 import { forVisitor } from './redact.ts'
-import { createReports } from './reports.ts'
 import { createRoster, type Load } from './roster.ts'
 import { agentOf, topics } from './sessions.ts'
 import { createTeller } from './tell.ts'
@@ -69,7 +68,6 @@ export async function createRelay(env: {
   const bucket = (capacity: number, refillPerSecond: number) =>
     createBuckets({ clock, capacity, refillPerSecond })
   const siteOf = (id: string) => sites.get(id)
-  const departmentOf = (id: string) => departments.find(department => department.id === id)
   const ladderOf = (id: string) => {
     const site = sites.get(id)
     return {
@@ -288,7 +286,6 @@ export async function createRelay(env: {
       for (const [conn, session] of gateway.sessions())
         if (agentOf(session) === agent) conn.close(closeCodes.unauthorised, 'signed out')
     },
-    firstResponse: createReports({ store, clock, siteOf, departmentOf }),
     async drain() {
       gateway.drain()
       await engine.idle()

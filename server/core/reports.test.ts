@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { noWish } from '../../protocol/conversation.ts'
+import { evolve, initial, noWish } from '../../protocol/conversation.ts'
 import { startEpisode } from '../../protocol/episode.ts'
+import type { ConversationEvent } from '../../protocol/events.ts'
 import type { Hours, Range } from '../../protocol/hours.ts'
 import { defaultLadder } from '../../protocol/ladder.ts'
 import type { Department, Site } from '../../protocol/people.ts'
+import { createMemoryStore } from '../store/memory.ts'
 import type { EpisodeRow } from './ports.ts'
-import { createReports } from './reports.ts'
+import { createReporter, createReports } from './reports.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -42,17 +44,15 @@ function row(
 async function waited(rows: EpisodeRow[], sites: Site[], departments: Department[]) {
   const from = Math.min(...rows.map(({ episode }) => episode.startedAt))
   const to = Math.max(...rows.map(({ episode }) => episode.startedAt)) + 1
+  const reporter = createReporter({
+    episodes: async range =>
+      rows.filter(({ episode }) => episode.startedAt >= range.from && episode.startedAt < range.to),
+  })
   const report = await createReports({
-    store: {
-      episodes: async range =>
-        rows.filter(
-          ({ episode }) => episode.startedAt >= range.from && episode.startedAt < range.to,
-        ),
-    },
-    clock: { now: () => to + DAY, after: () => () => {} },
-    siteOf: id => sites.find(site => site.id === id),
-    departmentOf: id => departments.find(department => department.id === id),
-  })({ site: null, department: null, agent: null, from, to, timezone: 'UTC' })
+    reporter,
+    directory: { sites: async () => sites, departments: async () => departments },
+    clock: { now: () => to + DAY },
+  }).firstResponse({ site: null, department: null, agent: null, from, to, timezone: 'UTC' })
   const groups = report.business?.first.departments ?? []
   return Object.fromEntries(
     groups.map(({ key, summary }) => [key ?? 'none', (summary.p50Ms ?? Number.NaN) / HOUR]),
@@ -103,5 +103,71 @@ describe('[R11][R14] business time of a department', () => {
   test('is that of the shop once the department is gone', async () => {
     const rows = [row('care', '2026-11-23T20:00+01:00', '2026-11-24T12:00+01:00')]
     expect(await waited(rows, [site], [])).toEqual({ care: 3 })
+  })
+})
+
+describe('reports of a store', () => {
+  const START = Date.UTC(2026, 10, 23)
+  const everything = { site: null, department: null, agent: null, timezone: 'UTC' }
+  const sites = [shop('shop', null)]
+
+  /** Episode `i` began `i` seconds after the start and was answered after as many seconds more. */
+  async function reports(count: number) {
+    const store = createMemoryStore()
+    const by = { id: 'ayu', name: 'Ayu' }
+    for (let i = 0; i < count; i++) {
+      const [c, asked] = [`c${i}`, START + i * 1000]
+      const said = { type: 'message', kind: 'text', text: 'x' } as const
+      const log: [number, ConversationEvent][] = [
+        [asked, { type: 'opened', site: 'shop', visitor: c }],
+        [asked, { ...said, id: 'q', by: { role: 'visitor', id: c } }],
+        [asked + i * 1000, { ...said, id: 'a', by: { role: 'agent', ...by } }],
+      ]
+      const events = log.map(([at, event], k) => ({ seq: k + 1, at, event }))
+      const next = events.reduce(evolve, initial)
+      if (next.status === 'new') throw new Error('The log opens nothing')
+      await store.append({ c, expected: 0, events, next })
+    }
+    return createReports({
+      reporter: createReporter(store),
+      directory: { sites: async () => sites, departments: async () => [] },
+      clock: { now: () => START + DAY },
+    })
+  }
+  const day = { ...everything, from: START, to: START + DAY }
+
+  test('[R11] say what the log says, over more episodes than a page has, and of the range before', async () => {
+    const all = await reports(1201)
+    const second = { ...day, from: START + 600_000 }
+    const report = await all.firstResponse(second)
+    expect(report).toMatchObject({ episodes: 601, answered: 601, within: 0, p50Ms: 900_000 })
+    expect(report.business).toBeNull()
+    const before = { count: 600, within: 61 }
+    expect(report.comparison.wall.first.before).toMatchObject(before)
+  })
+
+  test('[R12] in brief they have the newest breaches and the newest others, and how many breaches there are', async () => {
+    const all = await reports(100)
+    const brief = await all.brief(day, 2)
+    expect(brief).toMatchObject({ episodes: 100, within: 61, breaches: 39, share: 0.61 })
+    expect(brief.ledgers.map(({ conversation }) => conversation)).toEqual([
+      'c59',
+      'c60',
+      'c98',
+      'c99',
+    ])
+    expect((await all.brief(day, 0)).ledgers).toEqual([])
+  })
+
+  test('[R10] as pages they have every ledger once, oldest first', async () => {
+    const all = await reports(450)
+    const seen: string[] = []
+    let pages = 0
+    for await (const page of all.ledgers(day)) {
+      pages++
+      seen.push(...page.map(({ conversation }) => conversation))
+    }
+    expect(seen).toEqual(Array.from({ length: 450 }, (_, i) => `c${i}`))
+    expect(pages).toBe(3)
   })
 })

@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { type Conversation, initial } from '../../protocol/conversation.ts'
 import type { Row } from '../../protocol/down.ts'
 import type { ConversationId, Recorded, Seq } from '../../protocol/events.ts'
-import type { Append, AppendResult, Claim, Directory, EpisodeRow, Store } from '../core/ports.ts'
+import type {
+  Append,
+  AppendResult,
+  Claim,
+  Directory,
+  EpisodeKey,
+  EpisodeRow,
+  Store,
+} from '../core/ports.ts'
 import { createMemoryDirectory } from './memory/directory.ts'
 import { checkNumbers, HEADS_MAX, messageKey } from './rules.ts'
 
@@ -107,17 +115,27 @@ export function createMemoryStore(): MemoryStore {
         .filter(row => row.site === site && row.episode.answeredAt !== null)
         .sort(newerAnswer)
         .slice(0, limit),
-    episodes: async ({ site, from, to }) =>
+    episodes: async ({ site, from, to, limit, after }) =>
       everyEpisode()
         .filter(row => site === null || row.site === site)
         .filter(({ episode }) => from <= episode.startedAt && episode.startedAt < to)
-        .sort((a, b) => a.episode.startedAt - b.episode.startedAt || (a.c < b.c ? -1 : 1)),
+        .filter(row => !after || inOrder(after, keyOf(row)) < 0)
+        .sort((a, b) => inOrder(keyOf(a), keyOf(b)))
+        .slice(0, limit),
     async close() {},
   }
 }
 
 function newer(a: Row, b: Row): number {
   return b.state.lastAt - a.state.lastAt || b.state.openedAt - a.state.openedAt
+}
+
+function keyOf({ c, episode: { startedAt, n } }: EpisodeRow): EpisodeKey {
+  return { startedAt, c, n }
+}
+
+function inOrder(a: EpisodeKey, b: EpisodeKey): number {
+  return a.startedAt - b.startedAt || (a.c === b.c ? a.n - b.n : a.c < b.c ? -1 : 1)
 }
 
 function newerAnswer(a: EpisodeRow, b: EpisodeRow): number {
