@@ -23,7 +23,8 @@ export function HoursForm(props: {
 }): VNode {
   const { words: w, locale } = useRoom()
   const { state, run, touched } = useSaving()
-  const zones = useId()
+  const form = useId()
+  const zones = `${form}-zones`
   const [typed, setTyped] = useState<Typed>(() => typedOf(props.hours, props.like ?? null))
   const days = typed.days.map(readRanges)
   const holidays = readHolidays(typed.holidays)
@@ -38,8 +39,8 @@ export function HoursForm(props: {
     event.preventDefault()
     const hours = hoursOf(typed)
     if (hours === 'unread') {
-      const form = event.currentTarget as HTMLFormElement
-      form.querySelector<HTMLElement>('[aria-invalid]')?.focus()
+      const fields = event.currentTarget as HTMLFormElement
+      fields.querySelector<HTMLElement>('[aria-invalid]')?.focus()
       return
     }
     await run(props.save(hours))
@@ -84,8 +85,10 @@ export function HoursForm(props: {
               <option key={name} value={name} />
             ))}
           </datalist>
-          <p class="hint">{w.policy.rangesWhy}</p>
-          <div class="week">
+          <p class="hint" id={`${form}-ranges`}>
+            {w.policy.rangesWhy}
+          </p>
+          <fieldset class="week" aria-label={w.policy.week} aria-describedby={`${form}-ranges`}>
             {typed.days.map((text, day) => (
               <Checked
                 key={day}
@@ -97,6 +100,7 @@ export function HoursForm(props: {
                   <input
                     {...control}
                     class="digits"
+                    placeholder={w.policy.closed}
                     value={text}
                     spellcheck={false}
                     dir="ltr"
@@ -107,7 +111,7 @@ export function HoursForm(props: {
                 )}
               </Checked>
             ))}
-          </div>
+          </fieldset>
           <button
             type="button"
             class="link"

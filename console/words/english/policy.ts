@@ -32,12 +32,14 @@ export const policy = {
   itsHours: 'Its own hours',
   shopsHours: 'The shop’s hours',
   itsHoursWhy:
-    'Its own hours replace those of every shop in the second count of the report, for chats that ask for this department.',
+    'The hours in which the report’s second count runs for chats that ask for this department, at every shop. Nothing is turned away outside them.',
   timezone: 'Time zone',
   timezoneWhy: 'A name such as Asia/Jakarta or Europe/Berlin.',
   noZone: (text: string): string => `“${text}” is no time zone. Write a name such as Asia/Jakarta.`,
   rangesWhy:
     'Such as 08:00-12:00, 13:00-17:30. Past midnight is fine: 22:00-02:00. Nothing means closed.',
+  week: 'The days of the week',
+  closed: 'closed',
   late: (range: string, tomorrow: string): string => `${range} ends on ${tomorrow}.`,
   everyDay: (day: string): string => `${day}’s ranges on every day`,
   noRange: (text: string): string => `“${text}” is no range. Write it such as 08:00-12:00.`,

@@ -34,12 +34,14 @@ export const policy: Words['policy'] = {
   itsHours: 'Jam sendiri',
   shopsHours: 'Jam toko',
   itsHoursWhy:
-    'Jam sendiri menggantikan jam setiap toko pada hitungan kedua di laporan, untuk obrolan yang meminta departemen ini.',
+    'Jam berjalannya hitungan kedua di laporan untuk obrolan yang meminta departemen ini, di setiap toko. Di luar itu tidak ada yang ditolak.',
   timezone: 'Zona waktu',
   timezoneWhy: 'Nama seperti Asia/Jakarta atau Europe/Berlin.',
   noZone: text => `“${text}” bukan zona waktu. Tulis nama seperti Asia/Jakarta.`,
   rangesWhy:
     'Misalnya 08:00-12:00, 13:00-17:30. Boleh lewat tengah malam: 22:00-02:00. Kosong berarti tutup.',
+  week: 'Hari dalam seminggu',
+  closed: 'tutup',
   late: (range, tomorrow) => `${range} selesai hari ${tomorrow}.`,
   everyDay: day => `Rentang ${day} untuk setiap hari`,
   noRange: text => `“${text}” bukan rentang. Tulis seperti 08:00-12:00.`,
