@@ -1,7 +1,7 @@
 import type { Row } from '../protocol/down.ts'
 import type { Hours } from '../protocol/hours.ts'
 import type { Department, Role, Site, Visitor } from '../protocol/people.ts'
-import type { Comparison, FirstResponseReport } from '../protocol/report.ts'
+import type { Comparison, FirstResponseBrief, FirstResponseReport } from '../protocol/report.ts'
 
 /** Who is signed in. */
 export interface Me {

@@ -87,6 +87,7 @@ function Shown(props: {
     sites.filter(({ id }) => site === null || id === site).map(of => of.targetMs),
   )
   const { first, next } = measured
+  const empty = first.summary.count === 0
   return (
     <>
       {business && !hasHours && <p class="note">{w.report.noHours}</p>}
@@ -94,21 +95,28 @@ function Shown(props: {
         <h2 id="report-first" class="unseen">
           {w.report.title}
         </h2>
-        {first.summary.count === 0 && <p class="muted">{w.report.none}</p>}
-        <Numbers now={first.summary} before={change.first.before} />
+        {empty ? (
+          <p class="muted">{w.report.none}</p>
+        ) : (
+          <Numbers now={first.summary} before={change.first.before} />
+        )}
         <h3 class="defined">{w.report.defined}</h3>
         <p class="definition">{w.board.definition(report.definition)}</p>
       </section>
-      <div class="charts">
-        <Took histogram={first.histogram} targetMs={targetMs} />
-        <Curves of={first} targetMs={targetMs} />
-      </div>
-      <Parts of={first} timezone={report.timezone} />
-      <section class="panel" aria-labelledby="report-next">
-        <h2 id="report-next">{w.report.next}</h2>
-        <p class="hint">{w.report.nextWhy}</p>
-        <Numbers now={next.summary} before={change.next.before} />
-      </section>
+      {!empty && (
+        <>
+          <div class="charts">
+            <Took histogram={first.histogram} targetMs={targetMs} />
+            <Curves of={first} targetMs={targetMs} />
+          </div>
+          <Parts of={first} timezone={report.timezone} />
+          <section class="panel" aria-labelledby="report-next">
+            <h2 id="report-next">{w.report.next}</h2>
+            <p class="hint">{w.report.nextWhy}</p>
+            <Numbers now={next.summary} before={change.next.before} />
+          </section>
+        </>
+      )}
     </>
   )
 }

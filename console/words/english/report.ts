@@ -24,7 +24,7 @@ export const report = {
   loading: 'Counting …',
   failed: 'The report could not be loaded.',
   retry: 'Try again',
-  none: 'No conversation began in this range.',
+  none: 'No conversation began in this range. After the first one, its times, how they are spread, and the hours and agents behind them stand here.',
   share: 'answered within the target',
   before: (t: string): string => `${t} in the period before`,
   noBefore: 'nothing to compare with in the period before',

@@ -25,7 +25,7 @@ export const report: Words['report'] = {
   loading: 'Menghitung …',
   failed: 'Laporan tidak dapat dimuat.',
   retry: 'Coba lagi',
-  none: 'Tidak ada percakapan yang mulai dalam rentang ini.',
+  none: 'Belum ada percakapan yang mulai dalam rentang ini. Setelah yang pertama, di sini tampil waktunya, sebarannya, serta jam dan agen di baliknya.',
   share: 'dijawab dalam target',
   before: t => `${t} pada periode sebelumnya`,
   noBefore: 'tidak ada pembanding pada periode sebelumnya',
