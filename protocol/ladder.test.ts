@@ -58,7 +58,17 @@ describe('[R3] a ladder is refused', () => {
       60_000,
       ['the nudge is NaN ms; expected a whole number of at least 1000 ms'],
     ],
-    [{ graceMs: 0 }, 60_000, ['the grace is 0 ms; expected at least 1000 ms']],
+    [
+      { graceMs: 0 },
+      60_000,
+      ['the grace is 0 ms; expected a whole number between 1000 and 600000 ms'],
+    ],
+    // More than a timer can hold would be no grace at all.
+    [
+      { graceMs: 2 ** 31 },
+      60_000,
+      ['the grace is 2147483648 ms; expected a whole number between 1000 and 600000 ms'],
+    ],
   ])('with %j and a target of %i ms, with a sentence', (more, targetMs, expected) => {
     expect(errors(more, targetMs)).toEqual(expected)
   })

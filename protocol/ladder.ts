@@ -57,6 +57,8 @@ export function nextStep(done: Step | null): Step | null {
 }
 
 const SHORTEST_MS = 1000
+/** Who is gone for longer is not coming back in time for anybody. */
+const LONGEST_GRACE_MS = 600_000
 const names: [keyof Ladder, string][] = [
   ['ackMs', 'the confirmation'],
   ['nudgeMs', 'the nudge'],
@@ -76,7 +78,10 @@ export function ladderErrors(ladder: Ladder, targetMs: number): string[] {
     else if (before && ms <= before.ms)
       errors.push(`${name} (${ms} ms) must be later than ${before.name} (${before.ms} ms)`)
   }
-  if (!Number.isInteger(ladder.graceMs) || ladder.graceMs < SHORTEST_MS)
-    errors.push(`the grace is ${ladder.graceMs} ms; expected at least ${SHORTEST_MS} ms`)
+  const { graceMs } = ladder
+  if (!Number.isInteger(graceMs) || graceMs < SHORTEST_MS || graceMs > LONGEST_GRACE_MS)
+    errors.push(
+      `the grace is ${graceMs} ms; expected a whole number between ${SHORTEST_MS} and ${LONGEST_GRACE_MS} ms`,
+    )
   return errors
 }
