@@ -68,6 +68,9 @@ test('[R7] an agent left online whose only console nobody would notice is away; 
   await expect(line.getByText(words.me.offline)).toBeVisible()
   // No gesture, so no sound; and notifications are not allowed.
   const only = await newPage()
+  await only.addInitScript(() => {
+    Object.defineProperty(Notification, 'permission', { get: () => 'denied' })
+  })
   await signIn(only, budi.person)
   const sheet = only.getByRole('dialog', { name: words.ready.title })
   await expect(sheet.getByText(words.ready.red)).toBeVisible()
