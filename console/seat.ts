@@ -7,7 +7,6 @@ import type { Sound } from './notice/sound.ts'
 import { createCalls } from './offer/calls.ts'
 import { createIdle } from './ready/idle.ts'
 import { createLock, type DetectorKind } from './ready/lock.ts'
-import { createOthers } from './ready/others.ts'
 import { createReady } from './ready/ready.ts'
 import type { Seat } from './room.ts'
 import { createDrafts } from './thread/drafts.ts'
@@ -58,12 +57,6 @@ export function createSeat(env: {
     },
     locked: () => fall('locked'),
   })
-  const after = (ms: number, fn: () => void): void => void setTimeout(fn, ms)
-  const others = createOthers({
-    channel: new window.BroadcastChannel(`sapa:ready:${desk.me.id}`),
-    passed: () => ready.passed.peek(),
-    after,
-  })
   const ready = createReady({
     client,
     sound,
@@ -74,21 +67,22 @@ export function createSeat(env: {
         return window.sessionStorage
       },
     }),
-    elsewhere: others.ready,
     device: {
       now: () => Date.now(),
-      after,
+      after: (ms, fn) => void setTimeout(fn, ms),
       newId: () => window.crypto.randomUUID(),
     },
   })
 
-  let arrived = false
+  // The greeting was written before this console counted: who is online in it has another one.
+  let alone = false
+  let counted = false
   const endArrival = effect(() => {
     const { me } = desk.view.value
-    // The first greeting was written before this console counted.
-    if (arrived || !me || me.availability === 'offline') return
-    arrived = true
-    if (me.availability === 'online') untracked(() => void ready.arrive())
+    if (!me || counted) return
+    counted = me.availability !== 'offline'
+    if (alone && me.availability === 'online') untracked(() => void ready.arrive())
+    alone = !counted
   })
 
   return {
@@ -105,7 +99,6 @@ export function createSeat(env: {
       idle.end()
       lock.end()
       endArrival()
-      others.end()
     },
   }
 }

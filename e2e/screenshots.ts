@@ -153,13 +153,13 @@ async function clocks(desk: Desk, budi: Person): Promise<void> {
       at: 'sage-wrap-dress.html',
       name: 'Rizky Pratama',
       text: 'My parcel is late, can you look up order 2041?',
-      next: 34,
+      next: 24,
     },
     {
       at: 'rattan-bag.html',
       name: 'Maria Tan',
       text: 'Do you ship the rattan bag to Singapore?',
-      next: 16,
+      next: 12,
     },
     { at: 'silk-scarf.html', name: null, text: 'Can I get the scarf gift-wrapped?', next: 0 },
   ]

@@ -58,7 +58,11 @@ function Waited({ ledger }: { ledger: Ledger }): VNode {
 function Running({ ledger }: { ledger: Ledger }): VNode {
   const { ticker } = useRoom()
   useEffect(() => ticker.watch(), [ticker])
-  return <Account ledger={ledger} cut={segments(ledger, ticker.now.value)} />
+  const now = ticker.now.value
+  const holders = ledger.holders.map(holder =>
+    holder.endedAt === null ? { ...holder, heldMs: Math.max(0, now - holder.assignedAt) } : holder,
+  )
+  return <Account ledger={{ ...ledger, holders }} cut={segments(ledger, now)} />
 }
 
 function Ended({ ledger }: { ledger: Ledger }): VNode {

@@ -9,6 +9,7 @@ import { createTongue } from '../words/tongue.ts'
 import { Ring } from './ring.tsx'
 
 const START = 1_000_000
+const rungs = { ...defaultLadder, nudgeMs: 15_000, handOnMs: 30_000, allHandsMs: 45_000 }
 
 /** A ring on screen whose clock the test moves by hand. */
 async function scene() {
@@ -29,7 +30,7 @@ async function scene() {
   await draw(
     <HallContext value={hall}>
       <SeatContext value={seat}>
-        <Ring startedAt={START} targetMs={60_000} ladder={defaultLadder} />
+        <Ring startedAt={START} targetMs={60_000} ladder={rungs} />
       </SeatContext>
     </HallContext>,
   )

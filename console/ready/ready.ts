@@ -24,7 +24,7 @@ export interface Ready {
   passed: ReadonlySignal<boolean>
   /** Warnings that came with going online and were not put aside. */
   warned: ReadonlySignal<Check[]>
-  /** For a tab that opens on an agent who counts as online: looks without a sheet or a note, and goes away if it is red. */
+  /** For the only console of an agent who was left online: looks without a sheet or a note, and goes away if it is red. */
   arrive(): Promise<void>
   /** Goes online when nothing is red; once passed, a session is not asked again. */
   goOnline(): Promise<void>
@@ -49,11 +49,9 @@ export function createReady(env: {
   desktop: Desktop
   kept: Kept
   session: Kept
-  /** Whether the agent is ready in another tab of this browser. */
-  elsewhere: () => Promise<boolean>
   device: { now(): number; after(ms: number, fn: () => void): void; newId(): string }
 }): Ready {
-  const { client, sound, desktop, kept, session, elsewhere, device } = env
+  const { client, sound, desktop, kept, session, device } = env
   const measured = signal<Measured | null>(null)
   const running = signal(false)
   const shown = signal(false)
@@ -137,7 +135,7 @@ export function createReady(env: {
       return aside.value || !passed.value ? [] : warnings
     }),
     async arrive() {
-      if (passed.peek() || running.peek() || (await elsewhere())) return
+      if (passed.peek() || running.peek()) return
       if ((await run(false)) === 'fail') return settle()
       pass(true)
       aside.value = false

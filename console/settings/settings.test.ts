@@ -87,7 +87,8 @@ describe('hours', () => {
 })
 
 describe('ladder', () => {
-  const times: Times = { ...defaultLadder, targetMs: 60_000 }
+  const rungs = { nudgeMs: 15_000, handOnMs: 30_000, allHandsMs: 45_000 }
+  const times: Times = { ...defaultLadder, ...rungs, targetMs: 60_000 }
 
   it('[R3] is judged while it is typed as the relay will judge it', () => {
     const ms = fc.oneof(fc.integer({ min: 0, max: 90_000 }), fc.constant(Number.NaN))

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
+import { defaultRungs } from './default-rungs.ts'
 import { firstResponse } from './first-response.ts'
 
 const first: Migration = {
@@ -130,6 +131,7 @@ export const migrations: Record<string, Migration> = {
   '0001-first': first,
   '0002-first-response': firstResponse,
   '0003-department-hours': departmentHours,
+  '0004-default-rungs': defaultRungs,
 }
 
 /** Brings a database to the newest schema, all or nothing; throws when a change fails. */
