@@ -50,8 +50,8 @@ async function waited(rows: EpisodeRow[], sites: Site[], departments: Department
         ),
     },
     clock: { now: () => to + DAY, after: () => () => {} },
-    siteOf: id => sites.find(site => site.id === id),
-    departmentOf: id => departments.find(department => department.id === id),
+    sites: () => sites,
+    departments: () => departments,
   })({ site: null, department: null, agent: null, from, to, timezone: 'UTC' })
   const groups = report.business?.first.departments ?? []
   return Object.fromEntries(
@@ -104,4 +104,24 @@ describe('[R11][R14] business time of a department', () => {
     const rows = [row('care', '2026-11-23T20:00+01:00', '2026-11-24T12:00+01:00')]
     expect(await waited(rows, [site], [])).toEqual({ care: 3 })
   })
+})
+
+test('[R14] business time is told only where a site or department in question keeps hours', async () => {
+  const hours = daily('Asia/Jakarta', h(9, 17))
+  const departments = [group('sales', null)]
+  const report = createReports({
+    store: { episodes: async () => [] },
+    clock: { now: () => 0, after: () => () => {} },
+    sites: () => [shop('always', null), shop('day', hours)],
+    departments: () => departments,
+  })
+  const query = { site: null, department: null, agent: null, from: 1, to: 2, timezone: 'UTC' }
+  const business = async (more: object) => (await report({ ...query, ...more })).business !== null
+  expect(await business({})).toBe(true)
+  expect(await business({ site: 'day' })).toBe(true)
+  expect(await business({ site: 'always' })).toBe(false)
+  departments.push(group('care', hours))
+  expect(await business({ site: 'always' })).toBe(true)
+  expect(await business({ site: 'always', department: 'sales' })).toBe(false)
+  expect(await business({ site: 'always', department: 'care' })).toBe(true)
 })

@@ -14,10 +14,22 @@ export type ReportOf = (
 export function createReports(env: {
   store: Pick<Store, 'episodes'>
   clock: Clock
-  siteOf: (id: string) => Site | undefined
-  departmentOf: (id: string) => Department | undefined
+  sites: () => readonly Site[]
+  departments: () => readonly Department[]
 }): ReportOf {
-  const { store, clock, siteOf, departmentOf } = env
+  const { store, clock, sites, departments } = env
+  const siteOf = (id: string) => sites().find(site => site.id === id)
+  const departmentOf = (id: string) => departments().find(department => department.id === id)
+
+  const hoursOf = (site: string, department: string | null) =>
+    hoursFor(siteOf(site), department === null ? undefined : departmentOf(department))
+  /** Where nobody in question does, business time says nothing that wall time does not. */
+  function keepsHours({ site, department }: ReportQuery): boolean {
+    const asked = department === null ? [null, ...departments().map(({ id }) => id)] : [department]
+    return sites().some(
+      ({ id }) => (site ?? id) === id && asked.some(one => hoursOf(id, one) !== null),
+    )
+  }
 
   async function ledgers(query: ReportQuery, range: { from: number; to: number }) {
     const now = clock.now()
@@ -28,10 +40,9 @@ export function createReports(env: {
   }
   async function measure(query: ReportQuery, range: { from: number; to: number }) {
     const { site, timezone } = query
-    const hoursOf = (id: string, department: string | null) =>
-      hoursFor(siteOf(id), department === null ? undefined : departmentOf(department))
+    const hours = keepsHours(query) ? { hoursOf } : {}
     const found = await ledgers(query, range)
-    return firstResponse({ site, ...range, timezone, hoursOf }, found, clock.now())
+    return firstResponse({ site, ...range, timezone, ...hours }, found, clock.now())
   }
   return async query => {
     const { from, to } = query
