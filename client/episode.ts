@@ -43,7 +43,7 @@ export function answer(episode: Episode, agent: AgentRef, at: number): Episode {
   return episode.answeredAt === null ? { ...episode, answeredAt: at, answeredBy: agent } : episode
 }
 
-export function reach(episode: Episode, step: Step, at: number): Episode {
+export function reach(episode: Episode, { step }: { step: Step }, at: number): Episode {
   return { ...episode, step, breachedAt: step === 'breach' ? at : episode.breachedAt }
 }
 

@@ -63,6 +63,9 @@ export interface Wish {
   priority: 0 | 1 | 2 | 3
 }
 
+/** A part of a wish that no agent could ever meet: no such department, language or agent. */
+export type Unknown = 'department' | 'language' | 'agent'
+
 /** What a visitor wants after the target has passed. */
 export type Choice = 'wait' | 'email' | 'channel'
 
@@ -71,7 +74,14 @@ export type ConversationEvent =
   | { type: 'opened'; site: string; visitor: string }
   /** `substantive`: an agent's message that is more than a greeting. */
   | { type: 'message'; id: string; by: Author; text: string; substantive?: true }
-  | { type: 'routed'; to: AgentRef | null; cause: RouteCause; candidates: Candidate[] }
+  /** `unknown` is what the page asked for and the shop does not have: it was treated as not asked for. */
+  | {
+      type: 'routed'
+      to: AgentRef | null
+      cause: RouteCause
+      candidates: Candidate[]
+      unknown?: Unknown[]
+    }
   | { type: 'assigned'; agent: AgentRef; how: 'routed' | 'taken' }
   /** The agent's console shows the offer. */
   | { type: 'acked'; agent: AgentRef }
@@ -82,7 +92,8 @@ export type ConversationEvent =
   | { type: 'stepped'; step: Step; kept: Kept | null }
   /** What the page asks of the routing; it counts for what comes after. */
   | { type: 'wished'; wish: Wish }
-  | { type: 'chose'; choice: Choice; email: string | null }
+  /** `id` is the sender's. */
+  | { type: 'chose'; id: string; choice: Choice; email: string | null }
   | { type: 'read'; by: Author; upTo: Seq }
   | { type: 'resolved'; by: AgentRef }
   /** Stands in a visitor's copy of the log where the shop keeps something to itself, so that no number is missing. */
@@ -93,4 +104,22 @@ export interface Recorded {
   seq: Seq
   at: number
   event: ConversationEvent
+}
+
+type Floor = 'message' | 'routed' | 'assigned' | 'acked' | 'typed' | 'released' | 'stepped'
+
+/** What a visitor's copy of the log says: who is there and that the promise broke, and nothing else of the floor. */
+export type VisitorEvent =
+  | Exclude<ConversationEvent, { type: Floor }>
+  | { type: 'message'; id: string; by: Author; text: string }
+  | { type: 'assigned'; agent: AgentRef }
+  /** Without an agent the visitor is told nothing: somebody else will be there at once. */
+  | { type: 'released'; agent?: AgentRef }
+  | { type: 'stepped'; step: 'breach'; kept: null }
+
+/** An entry of a visitor's copy: the same number and moment. The fold takes it for the entry itself. */
+export interface Copied {
+  seq: Seq
+  at: number
+  event: VisitorEvent
 }

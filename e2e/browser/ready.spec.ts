@@ -66,15 +66,17 @@ test('[R7] an agent left online whose only console nobody would notice is away; 
   await budi.page.close()
   const line = lead.page.locator('.agent').filter({ hasText: 'Budi' })
   await expect(line.getByText(words.me.offline)).toBeVisible()
-  // No gesture, so no sound; and notifications are not allowed.
   const only = await newPage()
   await only.addInitScript(() => {
+    localStorage.setItem('sapa:sound', 'off')
     Object.defineProperty(Notification, 'permission', { get: () => 'denied' })
   })
   await signIn(only, budi.person)
   const sheet = only.getByRole('dialog', { name: words.ready.title })
   await expect(sheet.getByText(words.ready.red)).toBeVisible()
   await expect(only.getByRole('switch', { name: words.me.switch })).not.toBeChecked()
+  await sheet.getByRole('button', { name: words.ready.turnOn }).click()
+  await expect(sheet.getByText(words.ready.amber)).toBeVisible()
   await sheet.getByRole('button', { name: words.ready.goOnline }).click()
   await expect(only.getByRole('switch', { name: words.me.switch })).toBeChecked()
 })

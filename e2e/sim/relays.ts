@@ -108,6 +108,7 @@ export async function createRelays(env: {
       // What it was writing is written or not before its successor reads: a dead process writes nothing later.
       await settle()
       running[index] = await start()
+      outages.push({ from: clock.now(), to: clock.now() })
     },
     async outage(ms) {
       for (const { stop } of running.splice(0)) await stop()

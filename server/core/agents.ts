@@ -100,7 +100,7 @@ export function createAgents(env: {
         case 'typing': {
           const { state } = await engine.load(frame.c)
           if (state.status !== 'assigned' || state.agent.id !== agent) return
-          env.typing.set(frame.c, frame.on)
+          env.typing.set(frame.c, agent, frame.on)
           if (frame.on) await engine.handle(frame.c, { type: 'type', agent: me }, at)
           const typing = { t: 'typing', c: frame.c, by, on: frame.on }
           broadcast(topics.visitor(state.visitor), typing)

@@ -8,18 +8,22 @@ import type { Refusal } from '../../protocol/down.ts'
 import type {
   AgentRef,
   Author,
-  Candidate,
   Choice,
   ConversationEvent,
   Kept,
-  RouteCause,
   Seq,
   Wish,
 } from '../../protocol/events.ts'
 import { nextStep, type Step } from '../../protocol/ladder.ts'
 import { limits } from '../../protocol/limits.ts'
-import { current, offeredTo } from './ladder.ts'
+import { current, keeper, offeredTo } from './ladder.ts'
 import { isSubstantive } from './substantive.ts'
+
+/** Why the router looked, and what it saw. */
+type Grounds = Pick<
+  Extract<ConversationEvent, { type: 'routed' }>,
+  'cause' | 'candidates' | 'unknown'
+>
 
 /** What somebody wants done with one conversation. */
 export type Command =
@@ -38,9 +42,9 @@ export type Command =
   | { type: 'take'; agent: AgentRef }
   | { type: 'resolve'; agent: AgentRef }
   /** The router found an agent. */
-  | { type: 'assign'; agent: AgentRef; cause: RouteCause; candidates: Candidate[] }
+  | ({ type: 'assign'; agent: AgentRef } & Grounds)
   /** The router found nobody; the log says why, once for each wait. */
-  | { type: 'explain'; cause: RouteCause; candidates: Candidate[] }
+  | ({ type: 'explain' } & Grounds)
   /** The agent's devices are gone. `assignment` is the fencing number: a later assignment is left alone. */
   | { type: 'release'; agent: AgentRef; assignment: number }
   /** The agent's console shows the offer `assignment`. */
@@ -51,7 +55,9 @@ export type Command =
   | { type: 'type'; agent: AgentRef }
   /** A rung of episode `n` is due; `keep` says why its holder keeps it at the hand-on. */
   | { type: 'step'; n: number; step: Step; keep: Kept | null }
-  | { type: 'choose'; visitor: string; choice: Choice; email: string | null }
+  /** Somebody can take now what the holder of offer `assignment` kept because nobody else could. */
+  | { type: 'pass-on'; assignment: number }
+  | { type: 'choose'; visitor: string; id: string; choice: Choice; email: string | null }
 
 export type Decision =
   /** No events: it holds already. `claims` is the agent whose slot the events take. */
@@ -75,17 +81,17 @@ export function decide(state: ConversationState, head: Seq, command: Command): D
       return yes({ type: 'resolved', by: command.agent })
     case 'assign': {
       if (state.status !== 'waiting') return no('held')
-      const { agent, cause, candidates } = command
+      const { type: _, agent, ...grounds } = command
       return assigned(
         agent,
-        { type: 'routed', to: agent, cause, candidates },
+        { type: 'routed', to: agent, ...grounds },
         { type: 'assigned', agent, how: 'routed' },
       )
     }
     case 'explain': {
       if (state.status !== 'waiting' || state.explained) return yes()
-      const { cause, candidates } = command
-      return yes({ type: 'routed', to: null, cause, candidates })
+      const { type: _, ...grounds } = command
+      return yes({ type: 'routed', to: null, ...grounds })
     }
     case 'release': {
       const { agent, assignment } = command
@@ -104,15 +110,24 @@ export function decide(state: ConversationState, head: Seq, command: Command): D
     }
     case 'step':
       return climb(state, command)
+    case 'pass-on': {
+      const holder = keeper(state)
+      const stale = holder === null || state.assignments !== command.assignment
+      return stale ? yes() : yes({ type: 'released', agent: holder.agent, why: 'too-slow' })
+    }
     case 'wish': {
       if (state.visitor !== command.visitor) return no('forbidden')
       const same = JSON.stringify(state.wish) === JSON.stringify(command.wish)
       return same ? yes() : yes({ type: 'wished', wish: command.wish })
     }
     case 'choose': {
-      const { visitor, choice, email } = command
+      const { visitor, id, choice, email } = command
       if (state.visitor !== visitor) return no('forbidden')
-      return live(state.episode) ? yes({ type: 'chose', choice, email }) : no('resolved')
+      const episode = live(state.episode)
+      if (!episode) return no('resolved')
+      return episode.breachedAt === null
+        ? no('too-early')
+        : yes({ type: 'chose', id, choice, email })
     }
   }
 }

@@ -81,11 +81,12 @@ export function createEngine(env: {
   }
 
   /**
-   * An agent whose answer got lost sends again, perhaps after the conversation went on to somebody else or was resolved:
-   * what the log has is acknowledged, whatever the rules would say now.
+   * Who did not hear the answer sends again, an agent perhaps after the conversation went on to somebody else or was
+   * resolved: what the log has is acknowledged, whatever the rules would say now.
    */
   async function sentBefore(c: ConversationId, command: Command): Promise<Outcome | null> {
-    if (command.type !== 'send' || command.by.role !== 'agent') return null
+    const repeats = command.type === 'choose' || (command.type === 'send' && isAgents(command))
+    if (!repeats) return null
     for (let since = 0; ; ) {
       const events = await store.read(c, since, limits.pageEvents)
       const twin = events.find(({ event }) => isSame(event, command))
@@ -98,6 +99,9 @@ export function createEngine(env: {
   async function run(c: ConversationId, command: Command, at: number): Promise<Outcome> {
     for (;;) {
       const { head, state } = await load(c)
+      // The store knows a message by its id, and nothing else.
+      const before = command.type === 'choose' ? await sentBefore(c, command) : null
+      if (before) return before
       const decision = decide(state, head, command)
       if (!decision.ok) return (await sentBefore(c, command)) ?? decision
       if (!decision.events.length) return { ok: true }
@@ -162,6 +166,11 @@ export function createEngine(env: {
   }
 }
 
-function isSame(event: ConversationEvent, { by, id }: Extract<Command, { type: 'send' }>): boolean {
-  return event.type === 'message' && event.id === id && event.by.id === by.id
+type Repeatable = Extract<Command, { type: 'send' | 'choose' }>
+
+const isAgents = ({ by }: Extract<Command, { type: 'send' }>): boolean => by.role === 'agent'
+
+function isSame(event: ConversationEvent, command: Repeatable): boolean {
+  if (command.type === 'choose') return event.type === 'chose' && event.id === command.id
+  return event.type === 'message' && event.id === command.id && event.by.id === command.by.id
 }

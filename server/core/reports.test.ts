@@ -171,3 +171,26 @@ describe('reports of a store', () => {
     expect(pages).toBe(3)
   })
 })
+
+test('[R14] business time is told only where a site or department in question keeps hours', async () => {
+  const hours = daily('Asia/Jakarta', h(9, 17))
+  const departments = [group('sales', null)]
+  const report = createReports({
+    reporter: createReporter({ episodes: async () => [] }),
+    directory: {
+      sites: async () => [shop('always', null), shop('day', hours)],
+      departments: async () => departments,
+    },
+    clock: { now: () => 0 },
+  })
+  const query = { site: null, department: null, agent: null, from: 1, to: 2, timezone: 'UTC' }
+  const business = async (more: object) =>
+    (await report.firstResponse({ ...query, ...more })).business !== null
+  expect(await business({})).toBe(true)
+  expect(await business({ site: 'day' })).toBe(true)
+  expect(await business({ site: 'always' })).toBe(false)
+  departments.push(group('care', hours))
+  expect(await business({ site: 'always' })).toBe(true)
+  expect(await business({ site: 'always', department: 'sales' })).toBe(false)
+  expect(await business({ site: 'always', department: 'care' })).toBe(true)
+})

@@ -105,14 +105,17 @@ export function createReporter(store: Pick<Store, 'episodes'>): Reporter {
 }
 
 function question(query: ReportQuery, { sites, departments }: Setting) {
-  const { site, from, to, timezone } = query
-  const asked = { site, from, to, timezone }
-  if (![...sites, ...departments].some(({ hours }) => hours)) return asked
+  const { site, department, from, to, timezone } = query
   const siteOf = new Map(sites.map(one => [one.id, one]))
   const departmentOf = new Map(departments.map(one => [one.id, one]))
-  const hoursOf = (of: string, department: string | null) =>
-    hoursFor(siteOf.get(of), department === null ? undefined : departmentOf.get(department))
-  return { ...asked, hoursOf }
+  const hoursOf = (of: string, group: string | null) =>
+    hoursFor(siteOf.get(of), group === null ? undefined : departmentOf.get(group))
+  const groups = department === null ? [null, ...departmentOf.keys()] : [department]
+  // Where nobody in question keeps hours, business time says nothing that wall time does not.
+  const keepsHours = sites.some(
+    ({ id }) => (site ?? id) === id && groups.some(group => hoursOf(id, group) !== null),
+  )
+  return { site, from, to, timezone, ...(keepsHours && { hoursOf }) }
 }
 
 function ledgersOf(rows: EpisodeRow[], query: ReportQuery, { now, sites }: Setting): Ledger[] {

@@ -45,7 +45,7 @@ export function createVisitors(env: {
   epoch: string
   siteOf: (id: string) => Site | undefined
   online: () => number
-  badge: (site: Site) => Promise<Badge | null>
+  badge: (site: string) => Promise<Badge | null>
   placeOf: (c: ConversationId) => Place | null
   join: (topic: string, conn: Connection) => void
   broadcast: (topic: string, frame: object, except?: Connection) => void
@@ -164,7 +164,7 @@ export function createVisitors(env: {
   ) {
     const retryMs = limits.visitor.take(visitor.id)
     if (retryMs) return reply(conn, { t: 'rejected', id, why: 'too-fast', retryMs })
-    const command = { type: 'choose', visitor: visitor.id, choice, email } as const
+    const command = { type: 'choose', visitor: visitor.id, id, choice, email } as const
     const outcome = await engine.handle(c, command, at)
     if (!outcome.ok) return reply(conn, { t: 'rejected', id, why: outcome.why })
     if (email !== null) await change(visitor, { email })
@@ -180,7 +180,7 @@ export function createVisitors(env: {
       if (!site || !who) return null
       const visitor = await describe(who.id, peer, hello)
       env.join(topics.visitor(visitor.id), conn)
-      env.join(topics.visitors, conn)
+      env.join(topics.site(site.id), conn)
       const heads = await store.heads(site.id, visitor.id)
       const wanted = new Map<ConversationId, number>()
       for (const c of Object.keys(heads))
@@ -204,7 +204,7 @@ export function createVisitors(env: {
           name: site.name,
           targetMs: site.targetMs,
           channel: site.channel,
-          badge: await env.badge(site),
+          badge: await env.badge(site.id),
         },
         heads,
         online: env.online(),

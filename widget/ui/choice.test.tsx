@@ -23,7 +23,7 @@ const waiting: Waiting = {
   last: null,
   lastAgent: null,
   wish: noWish,
-  episode: reach(startEpisode(1, 2, 0, null, noWish), 'breach', 60_000),
+  episode: reach(startEpisode(1, 2, 0, null, noWish), { step: 'breach', kept: null }, 60_000),
 }
 
 /** The card on a page, with a relay that takes a choice, or refuses it. */
