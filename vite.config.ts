@@ -89,7 +89,11 @@ function browserPart(
     build: {
       target: 'es2020',
       minify: 'terser',
-      terserOptions: { ecma: 2020, compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true, pure_getters: true }, format: { ecma: 2020 } },
+      terserOptions: {
+        ecma: 2020,
+        compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true, pure_getters: true },
+        format: { ecma: 2020 },
+      },
       // What these browsers know is left as it is: lowering logical properties would double the CSS.
       cssTarget: ['chrome123', 'firefox128', 'safari18'],
       modulePreload: false,

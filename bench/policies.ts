@@ -143,9 +143,15 @@ export function sapa(desk: Desk, ladder: Ladder = defaultLadder): Policy {
     gone: agent => background(dispatcher.release(agent, () => true)),
   })
   const typing = createTypingWatch({ bus: noBus, clock })
-  const dispatcher = createDispatcher({ engine, roster, clock, targetOf: () => targetMs })
+  const dispatcher = createDispatcher({
+    engine,
+    roster,
+    clock,
+    targetOf: () => targetMs,
+    departments: () => [],
+  })
   const dispatch = (cause: Parameters<typeof dispatcher.run>[0]) =>
-    background(dispatcher.run(cause))
+    background(dispatcher.run(cause).then(() => reactions.lookAgain()))
   const reactions = createReactions({
     engine,
     roster,
@@ -186,7 +192,10 @@ export function sapa(desk: Desk, ladder: Ladder = defaultLadder): Policy {
       roster.refresh(agent)
       if (connected(agent)) dispatch('agent-online')
     },
-    typing: c => typing.set(c, true),
+    typing(c) {
+      const state = engine.open().get(c)?.state
+      if (state?.status === 'assigned') typing.set(c, state.agent.id, true)
+    },
     available: agent => connected(agent) && !away.has(agent),
     back(agent) {
       away.delete(agent)

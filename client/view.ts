@@ -52,7 +52,7 @@ export interface Message {
   answer?: Answer
 }
 
-/** What else a thread shows between messages. A visitor never gets `routed`. */
+/** What else a thread shows between messages. */
 export type Notice = { kind: 'notice'; seq: Seq; at: number } & (
   | { what: 'assigned'; agent: AgentRef; how: 'routed' | 'taken' }
   | { what: 'released'; agent: AgentRef; why: ReleaseCause }
@@ -63,6 +63,18 @@ export type Notice = { kind: 'notice'; seq: Seq; at: number } & (
 )
 
 export type Entry = Message | Notice
+
+/** What else a visitor's thread shows: who is there, and nothing of how the shop hands a conversation about. */
+export type VisitorNotice = { kind: 'notice'; seq: Seq; at: number } & (
+  | { what: 'assigned'; agent: AgentRef }
+  /** Nobody is named where the visitor need not read that somebody went. */
+  | { what: 'released'; agent?: AgentRef }
+  | { what: 'stepped'; step: 'breach' }
+  | { what: 'chose'; choice: Choice; email: string | null }
+  | { what: 'resolved'; agent: AgentRef }
+)
+
+export type VisitorEntry = Message | VisitorNotice
 
 /** What a thread shows to agents only. */
 export type FloorNotice = { kind: 'notice'; seq: Seq; at: number } & (
@@ -76,7 +88,7 @@ export type FloorEntry = Entry | FloorNotice
 export interface VisitorView {
   link: Link
   state: ConversationState
-  entries: Entry[]
+  entries: VisitorEntry[]
   /** The agent who types now. */
   typing: string | null
   /** Agent messages not yet on this visitor's screen. */

@@ -1,6 +1,7 @@
 import type { Row } from '../protocol/down.ts'
+import type { Hours } from '../protocol/hours.ts'
 import type { Department, Role, Site, Visitor } from '../protocol/people.ts'
-import type { Comparison, FirstResponseReport } from '../protocol/report.ts'
+import type { Comparison, FirstResponseBrief, FirstResponseReport } from '../protocol/report.ts'
 
 /** Who is signed in. */
 export interface Me {
@@ -26,6 +27,11 @@ export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem }
 
 /** A site as it is set: as a whole, its id aside. */
 export type SiteDraft = Omit<Site, 'id'>
+/** What may be set of a department; hours that are left out stay. */
+export interface DepartmentDraft {
+  name: string
+  hours?: Hours
+}
 /** What may be set of an agent; what is left out stays. */
 export interface AgentDraft {
   capacity?: number
@@ -47,12 +53,14 @@ export interface Api {
   putSite(id: string, site: SiteDraft): Promise<Answer<Site>>
   setAgent(agent: string, draft: AgentDraft): Promise<Answer<unknown>>
   addDepartment(name: string): Promise<Answer<Department>>
-  renameDepartment(id: string, name: string): Promise<Answer<Department>>
+  putDepartment(id: string, draft: DepartmentDraft): Promise<Answer<Department>>
   removeDepartment(id: string): Promise<Answer<null>>
   resolved(before: number, limit: number): Promise<Answer<Known>>
   visitor(id: string): Promise<Answer<{ visitor: Visitor; conversations: Row[] }>>
   /** `question` is the query string: from, to, timezone, and site, department or agent. */
   firstResponse(question: URLSearchParams): Promise<Answer<Report>>
+  /** The same question, answered in brief; `ledgers` is how many of each kind. */
+  brief(question: URLSearchParams): Promise<Answer<FirstResponseBrief>>
 }
 
 /** Speaks to the relay over `fetch`; `signedOut` is called when it no longer knows who we are. */
@@ -102,13 +110,13 @@ export function createApi(env: { fetch: typeof fetch; signedOut(): void }): Api 
     putSite: (id, site) => asMe('PUT', `/api/sites/${encodeURIComponent(id)}`, site),
     setAgent: (agent, draft) => asMe('PATCH', `/api/agents/${encodeURIComponent(agent)}`, draft),
     addDepartment: name => asMe('POST', '/api/departments', { name }),
-    renameDepartment: (id, name) =>
-      asMe('PUT', `/api/departments/${encodeURIComponent(id)}`, { name }),
+    putDepartment: (id, draft) => asMe('PUT', `/api/departments/${encodeURIComponent(id)}`, draft),
     removeDepartment: id => asMe('DELETE', `/api/departments/${encodeURIComponent(id)}`, {}),
     resolved: (before, limit) =>
       asMe('GET', `/api/conversations?status=resolved&before=${before}&limit=${limit}`),
     visitor: id => asMe('GET', `/api/visitors/${encodeURIComponent(id)}`),
     firstResponse: question => asMe('GET', `/api/first-response?${question}`),
+    brief: question => asMe('GET', `/api/first-response/brief?${question}`),
   }
 }
 

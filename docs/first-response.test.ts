@@ -12,7 +12,7 @@ import type { Span } from '../server/core/spans.ts'
 import { FIRST_RESPONSE_DEFINITION } from '../server/core/statistics.ts'
 import { isSubstantive } from '../server/core/substantive.ts'
 import { observed, summary } from '../server/core/summary.ts'
-import { answeredOnly, survival } from '../server/core/survival.ts'
+import { answeredOnly, survival, timesOf } from '../server/core/survival.ts'
 
 const text = readFileSync(new URL('./first-response.md', import.meta.url), 'utf8')
 const tables = tablesOf(text)
@@ -87,8 +87,8 @@ test('[R11] the histogram of the ten episodes is that of the document', () => {
 })
 
 test('[R11] the two curves of the ten episodes are those of the document', () => {
-  const plain = answeredOnly(observed(ten))
-  const curve = survival(observed(ten)).map(({ ms, atRisk, answered, low, high }, i) => [
+  const plain = answeredOnly(timesOf(observed(ten)))
+  const curve = survival(timesOf(observed(ten))).map(({ ms, atRisk, answered, low, high }, i) => [
     seconds(ms),
     `${atRisk}`,
     percent(plain[i]?.answered ?? null),
@@ -101,7 +101,7 @@ test('[R11] the two curves of the ten episodes are those of the document', () =>
 test('[R11] the published figures of the 6-MP trial are what the code gives', () => {
   const answered = [6, 6, 6, 7, 10, 13, 16, 22, 23].map(ms => ({ ms, answered: true }))
   const lost = [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35].map(ms => ({ ms, answered: false }))
-  const curve = survival([...answered, ...lost])
+  const curve = survival(timesOf([...answered, ...lost]))
   expect(rowsUnder('week')).toEqual(
     curve.map(p => [
       `${p.ms}`,

@@ -85,7 +85,7 @@ export function evolve(state: ConversationState, recorded: Recorded): Conversati
     case 'typed':
       return { ...next, episode: next.episode && markTyped(next.episode, event.agent.id, at) }
     case 'stepped':
-      return { ...next, episode: next.episode && reach(next.episode, event.step, at) }
+      return { ...next, episode: next.episode && reach(next.episode, event, at) }
     case 'wished':
       return { ...next, wish: event.wish, episode: wished(next.episode, event.wish) }
     case 'chose':

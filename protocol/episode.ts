@@ -1,4 +1,12 @@
-import type { AgentRef, Choice, ConversationEvent, ReleaseCause, Seq, Wish } from './events.ts'
+import type {
+  AgentRef,
+  Choice,
+  ConversationEvent,
+  Kept,
+  ReleaseCause,
+  Seq,
+  Wish,
+} from './events.ts'
 import type { Step } from './ladder.ts'
 
 /** One agent's time with an episode. */
@@ -12,6 +20,8 @@ export interface Holder {
   openedAt: number | null
   /** First keystroke of an answer. */
   typedAt: number | null
+  /** Why the hand-on left the episode with this agent, if it did. */
+  kept?: Kept
   endedAt: number | null
   outcome: 'holding' | ReleaseCause | 'taken' | 'resolved'
 }
@@ -144,8 +154,13 @@ export function answer(
   }
 }
 
-export function reach(episode: Episode, step: Step, at: number): Episode {
-  return { ...episode, step, breachedAt: step === 'breach' ? at : episode.breachedAt }
+export function reach(
+  episode: Episode,
+  { step, kept }: { step: Step; kept: Kept | null },
+  at: number,
+): Episode {
+  const next = { ...episode, step, breachedAt: step === 'breach' ? at : episode.breachedAt }
+  return kept === null ? next : mapCurrent(next, holder => ({ ...holder, kept }))
 }
 
 export function resolve(episode: Episode, at: number): Episode {

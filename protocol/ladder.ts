@@ -12,23 +12,25 @@ export interface Ladder {
   graceMs: number
 }
 
+/** The slowest even steps with which nearly everybody is answered within a minute; how that was measured: `docs/decisions/18`. */
 export const defaultLadder: Ladder = {
   ackMs: 3000,
-  nudgeMs: 15_000,
-  handOnMs: 30_000,
-  allHandsMs: 45_000,
+  nudgeMs: 10_000,
+  handOnMs: 20_000,
+  allHandsMs: 30_000,
   graceMs: 8000,
 }
 
-/** The ladder of a site that set none: the default one, or where that is too long for the target, its rungs at the quarters. */
+/** The ladder of a site that set none: the default one, or below a minute one with the same shares of the target. */
 export function ladderFor(targetMs: number): Ladder {
-  if (ladderErrors(defaultLadder, targetMs).length === 0) return defaultLadder
+  if (targetMs >= MINUTE_MS) return defaultLadder
   const part = (share: number) => Math.round(targetMs * share)
   return {
     ackMs: Math.min(defaultLadder.ackMs, Math.max(SHORTEST_MS, part(0.05))),
-    nudgeMs: part(0.25),
-    handOnMs: part(0.5),
-    allHandsMs: part(0.75),
+    // A sixth of the shortest targets would be before the confirmation.
+    nudgeMs: Math.max(part(1 / 6), SHORTEST_MS + part(0.05)),
+    handOnMs: part(1 / 3),
+    allHandsMs: part(1 / 2),
     graceMs: defaultLadder.graceMs,
   }
 }
@@ -56,7 +58,10 @@ export function nextStep(done: Step | null): Step | null {
   return steps[done === null ? 0 : steps.indexOf(done) + 1] ?? null
 }
 
+const MINUTE_MS = 60_000
 const SHORTEST_MS = 1000
+/** Who is gone for longer is not coming back in time for anybody. */
+const LONGEST_GRACE_MS = 600_000
 const names: [keyof Ladder, string][] = [
   ['ackMs', 'the confirmation'],
   ['nudgeMs', 'the nudge'],
@@ -76,7 +81,10 @@ export function ladderErrors(ladder: Ladder, targetMs: number): string[] {
     else if (before && ms <= before.ms)
       errors.push(`${name} (${ms} ms) must be later than ${before.name} (${before.ms} ms)`)
   }
-  if (!Number.isInteger(ladder.graceMs) || ladder.graceMs < SHORTEST_MS)
-    errors.push(`the grace is ${ladder.graceMs} ms; expected at least ${SHORTEST_MS} ms`)
+  const { graceMs } = ladder
+  if (!Number.isInteger(graceMs) || graceMs < SHORTEST_MS || graceMs > LONGEST_GRACE_MS)
+    errors.push(
+      `the grace is ${graceMs} ms; expected a whole number between ${SHORTEST_MS} and ${LONGEST_GRACE_MS} ms`,
+    )
   return errors
 }

@@ -59,6 +59,14 @@ export interface FirstResponse {
   /** Nearest-rank percentiles over the same episodes, an unanswered one counting as endless; null where that falls on one, or there are none. */
   p50Ms: number | null
   p90Ms: number | null
+  p99Ms: number | null
+}
+
+/** What a live board shows of a range: the numbers, and the newest of the episodes behind them. */
+export interface FirstResponseBrief extends FirstResponse {
+  /** Past their target, answered or not. */
+  breaches: number
+  /** The newest of those past their target and the newest of the others, oldest first. */
   ledgers: Ledger[]
 }
 

@@ -4,7 +4,7 @@ import { createInvites } from './auth/invites.ts'
 import { checkPassword, hashPassword } from './auth/passwords.ts'
 import { createSessions } from './auth/sessions.ts'
 import { createBuckets } from './core/bucket.ts'
-import type { Account, Desk } from './core/ports.ts'
+import type { Account, Desk, ReportQuery, Reports } from './core/ports.ts'
 import { compare, firstResponse, rangeBefore } from './core/statistics.ts'
 import { checkHours } from './core/timetable.ts'
 import { createApp } from './http/app.ts'
@@ -30,7 +30,7 @@ interface AskOptions {
 interface Asked {
   refreshed: number
   disconnected: string[]
-  reports: Parameters<Desk['firstResponse']>[0][]
+  reports: ReportQuery[]
 }
 
 export interface Scene {
@@ -43,6 +43,7 @@ export interface Scene {
   asked: Asked
   /** What a report is made of. */
   ledgers: Ledger[]
+  reports: Reports
   account(role: 'admin' | 'agent'): Promise<Account>
   cookieOf(answer: Response): string
   /** The cookie of a browser in which somebody of this role is signed in. */
@@ -73,11 +74,12 @@ export async function createScene(
   const write = (...line: [string, Record<string, unknown>?]) => void lines.push(line)
   const readiness = { on: true }
   const ledgers: Ledger[] = []
-  const { asked, desk } = notingDesk(ledgers, clock.now)
+  const { asked, desk, reports } = notingDesk(ledgers, clock.now)
   const app = createApp({
     store,
     directory: store,
     desk,
+    reports,
     auth: createAuth(shared),
     sessions,
     invites: createInvites(shared),
@@ -129,6 +131,7 @@ export async function createScene(
     readiness,
     asked,
     ledgers,
+    reports,
     account,
     cookieOf: answer => answer.headers.get('set-cookie')?.split(';')[0] ?? '',
     signedIn: async role => (await sessions.start((await account(role)).id)).split(';')[0] ?? '',
@@ -137,17 +140,31 @@ export async function createScene(
   }
 }
 
-function notingDesk(ledgers: Ledger[], now: () => number): { asked: Asked; desk: Desk } {
+function notingDesk(
+  ledgers: Ledger[],
+  now: () => number,
+): { asked: Asked; desk: Desk; reports: Reports } {
   const asked: Asked = { refreshed: 0, disconnected: [], reports: [] }
   const desk: Desk = {
     refresh: async () => void asked.refreshed++,
     disconnect: agent => void asked.disconnected.push(agent),
+  }
+  const reports: Reports = {
     async firstResponse(query) {
       asked.reports.push(query)
       const report = firstResponse(query, ledgers, now())
       const before = firstResponse({ ...query, ...rangeBefore(query) }, [], now())
       return { ...report, comparison: compare(report, before) }
     },
+    async brief(query, most) {
+      const { timezone: _, wall, business, ...head } = firstResponse(query, ledgers, now())
+      asked.reports.push(query)
+      return { ...head, breaches: 0, ledgers: ledgers.slice(-most) }
+    },
+    async *ledgers() {
+      // What a page holds is nobody's business: the lines of the file are the same.
+      for (const one of ledgers) yield [one]
+    },
   }
-  return { asked, desk }
+  return { asked, desk, reports }
 }

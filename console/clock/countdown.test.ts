@@ -4,7 +4,8 @@ import { conversation } from '../scene.ts'
 import { clockStart, countdown } from './countdown.ts'
 
 const START = 1_000_000
-const at = (afterMs: number) => countdown(START, 60_000, defaultLadder, START + afterMs)
+const rungs = { ...defaultLadder, nudgeMs: 15_000, handOnMs: 30_000, allHandsMs: 45_000 }
+const at = (afterMs: number) => countdown(START, 60_000, rungs, START + afterMs)
 
 describe('countdown', () => {
   it('[C2] is calm until the nudge', () => {

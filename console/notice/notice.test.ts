@@ -181,6 +181,13 @@ describe('the ladder', () => {
     expect(agent.heard).toEqual([])
   })
 
+  it('[R3] keeps calling all hands in the title past the target, those who are there only', () => {
+    const hers = stepped(row('c1', { startedAt: 5, holder: 'ayu' }), 'breach')
+    const here = scene({ rows: [hers] })
+    const away = scene({ rows: [hers], me: { availability: 'away' } })
+    expect([here.titles.at(-1), away.titles.at(-1)]).toEqual(['All hands! · Sapa', 'Sapa'])
+  })
+
   it('[R3] does not sound again after a reload', () => {
     const kept = memory()
     const before = scene({ kept })

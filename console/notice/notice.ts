@@ -1,4 +1,5 @@
 import { computed, effect, untracked } from '@preact/signals'
+import { isAllHands } from '../../protocol/conversation.ts'
 import type { ConversationId } from '../../protocol/events.ts'
 import type { Desk } from '../desk.ts'
 import { belongs } from '../inbox/order.ts'
@@ -66,12 +67,15 @@ export function startNotice(env: {
     for (const { id, c, text, step } of fresh)
       show(c, id, tongue.words.peek().notice[step](nameOf(c)), text)
   }
+  /** Past the target too, anybody may still answer. */
+  const hands = computed(() => {
+    const { rows, me } = desk.view.value
+    return me?.availability === 'online' && [...rows.values()].some(row => isAllHands(row.state))
+  })
   const title = computed(() => {
     const words = tongue.words.value
-    const steps = rungs.value.map(({ step }) => step)
-    const loud = steps.includes('all-hands')
-      ? words.offer.title
-      : steps.includes('nudge') && words.notice.now
+    const nudged = rungs.value.some(({ step }) => step === 'nudge')
+    const loud = hands.value ? words.offer.title : nudged && words.notice.now
     const count = pending.value > 0 && `(${pending.value})`
     return [count, loud, 'Sapa'].filter(Boolean).join(' ')
   })

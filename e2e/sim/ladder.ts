@@ -3,7 +3,7 @@ import type { Episode, Holder } from '../../protocol/episode.ts'
 import type { Recorded } from '../../protocol/events.ts'
 import { type Ladder, nextStep, type Step, stepMs, steps } from '../../protocol/ladder.ts'
 
-/** A stretch in which no relay ran: `from <= at < to`, epoch ms. */
+/** A stretch in which no relay ran: `from <= at < to`, epoch ms; empty when only one of them began anew. */
 export interface Outage {
   from: number
   to: number
@@ -21,7 +21,7 @@ interface Stepped {
 /**
  * What is wrong with the rungs and offers of one log, in sentences: each rung once, in order, while unanswered, within
  * 100 ms of its second or of the first moment afterwards at which a relay ran, and none missing; each offer confirmed,
- * looked at, answered or over within the ack time.
+ * looked at, answered or over within the ack time, or within the grace of a relay that began anew.
  */
 export function ladderFaults(env: {
   log: readonly Recorded[]
@@ -69,9 +69,15 @@ export function ladderFaults(env: {
     }
     for (const holder of holders) {
       const due = holder.assignedAt + ladder.ackMs
+      // An offer that was open when a relay came back has the grace from then on.
+      const last = outages.reduce(
+        (moment, { from, to }) =>
+          holder.assignedAt <= to && from <= moment ? to + ladder.graceMs : moment,
+        due,
+      )
       if (holder.outcome === 'no-ack' && (holder.endedAt ?? 0) < due)
         faults.push(`[R2] an offer to ${holder.agent.id} ended before its time`)
-      if (!showed(holder, log) && isLate(holder.endedAt ?? now, due))
+      if (!showed(holder, log) && isLate(holder.endedAt ?? now, last))
         faults.push(`[R2] an offer to ${holder.agent.id} was never confirmed and went on`)
     }
   }

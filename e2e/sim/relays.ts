@@ -94,7 +94,7 @@ export async function createRelays(env: {
     widget: plainWidget,
     triggers: [],
   })
-  for (const id of ['sales', 'care']) await store.putDepartment({ id, name: id })
+  for (const id of ['sales', 'care']) await store.putDepartment({ id, name: id, hours: null })
   for (const account of env.agents.map(accountOf)) await store.putAccount(account)
   const running: Running[] = []
   while (running.length < env.count) running.push(await start())
@@ -111,6 +111,7 @@ export async function createRelays(env: {
       // What it was writing is written or not before its successor reads: a dead process writes nothing later.
       await settle()
       running[index] = await start()
+      outages.push({ from: clock.now(), to: clock.now() })
     },
     async outage(ms) {
       for (const { stop } of running.splice(0)) await stop()

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { settle, type TestClock } from '../../e2e/sim/clock.ts'
 import { account, createRig, type Person, type Rig, shop } from '../../e2e/sim/rig.ts'
-import type { ConversationEvent } from '../../protocol/events.ts'
+import { storyOf } from '../../e2e/sim/story.ts'
+import { evolve, initial } from '../../protocol/conversation.ts'
+import type { Copied, Recorded } from '../../protocol/events.ts'
 import type { AgentUp, VisitorUp } from '../../protocol/up.ts'
 
 let rig: Rig
@@ -21,30 +23,12 @@ afterEach(async () => {
 })
 
 const send = (id: string, c = 'c'): VisitorUp & AgentUp => ({ t: 'send', c, id, text: id })
-const ms = (at: number) => (at - start) / 1000
-function inWords(event: ConversationEvent): string {
-  switch (event.type) {
-    case 'stepped':
-      return event.kept ? `${event.step} kept: ${event.kept}` : event.step
-    case 'assigned':
-      return `${event.how} ${event.agent.id}`
-    case 'released':
-      return `${event.agent.id} ${event.why}`
-    case 'routed':
-      return `routed ${event.to?.id ?? 'to nobody'}`
-    case 'message':
-      return `message ${event.id}`
-    case 'acked':
-    case 'typed':
-      return `${event.agent.id} ${event.type}`
-    default:
-      return event.type
-  }
-}
 /** What the log says from `from` (1 is the first), each with its second. */
-const story = (from = 4, c = 'c') =>
-  (rig.store.log.get(c) ?? []).slice(from - 1).map(({ at, event }) => `${ms(at)} ${inWords(event)}`)
+const story = (from = 4, c = 'c') => storyOf(rig.store.log.get(c), start).slice(from - 1)
 const state = async (c = 'c') => (await rig.store.load(c)).state
+/** What the visitor's copies of logs say. */
+const seenBy = (person: Person) =>
+  person.all('events').flatMap(({ events }): readonly Copied[] => events as Copied[])
 const refusals = (person: Person) => person.all('rejected').map(({ why }) => why)
 
 describe('[R3] the ladder of a chat that nobody answers', () => {
@@ -130,12 +114,54 @@ describe('[R3] the ladder of a chat that nobody answers', () => {
     expect(story()).toEqual(['2 nudge', '4 hand-on', '6 all-hands', '8 breach'])
   })
 
+  it('lets the visitor choose once the target has passed, and notes a choice once', async () => {
+    const vera = await rig.visitor()
+    await vera.say(send('m1'))
+    const choose = { t: 'choose', id: 'w', c: 'c', choice: 'wait', email: null } as const
+    await clock.advance(59_999)
+    await vera.say(choose)
+    expect(refusals(vera)).toEqual(['too-early'])
+    await clock.advance(1)
+    await vera.say(choose)
+    vera.client.drop()
+    await (await rig.visitor()).say(choose)
+    expect(story(1).filter(line => line.endsWith('chose'))).toEqual(['60 chose'])
+    await (await rig.visitor()).say({ ...choose, id: 'w2', choice: 'email', email: 'v@m.example' })
+    expect(story(1).filter(line => line.endsWith('chose'))).toHaveLength(2)
+  })
+
+  it('tells the visitor who is there and who had to leave, and not why one was chosen or went', async () => {
+    const ayu = await rig.agent('ayu', { dead: true })
+    const vera = await rig.visitor()
+    await vera.say(send('m1'))
+    await clock.advance(3000)
+    const budi = await rig.agent('budi')
+    budi.client.close()
+    await settle()
+    await clock.advance(8000)
+    await rig.store.putAccount(account('citra'))
+    await rig.relay().refresh()
+    const citra = await rig.agent('citra')
+    await citra.say(send('What size do you need?'))
+    const seen = seenBy(vera)
+    expect(story().join()).toMatch(/no-ack.*disconnected/)
+    expect(seen.filter(({ event }) => event.type === 'released').map(({ event }) => event)).toEqual(
+      [{ type: 'released' }, { type: 'released', agent: { id: 'budi', name: 'budi' } }],
+    )
+    expect(JSON.stringify(seen)).not.toMatch(/why|how|substantive|no-ack|disconnected|routed/)
+    const whole = rig.store.log.get('c') ?? []
+    const theirs = (seen as Recorded[]).reduce(evolve, initial)
+    const ours = whole.reduce(evolve, initial)
+    expect({ ...theirs, episode: null }).toEqual({ ...ours, episode: null })
+    ayu.client.close()
+  })
+
   it('tells the visitor of the breach only', async () => {
     await rig.agent('ayu')
     const vera = await rig.visitor()
     await vera.say(send('m1'))
     await clock.advance(60_000)
-    const seen = vera.all('events').flatMap(({ events }) => events)
+    const seen = seenBy(vera)
     expect(seen.map(({ seq }) => seq)).toEqual(seen.map((_, i) => i + 1))
     const types = seen.map(({ event }) => event.type)
     expect(types.filter(type => type === 'stepped')).toHaveLength(1)
@@ -178,8 +204,8 @@ describe('[R2] an offer', () => {
     await rig.stop()
     await clock.advance(5000)
     await rig.start()
-    await clock.advance(100)
-    expect(story().join()).toContain('5 ayu no-ack')
+    await clock.advance(8100)
+    expect(story().join()).toContain('13 ayu disconnected')
     expect(await rig.store.account('ayu')).toMatchObject({ availability: 'online' })
   })
 })
@@ -273,6 +299,7 @@ describe('what the page asks for', () => {
   const wish = { department: 'sales', language: null, agent: null, priority: 0 } as const
 
   it('[R6] before the first message counts for it', async () => {
+    await rig.store.putDepartment({ id: 'sales', name: 'Sales', hours: null })
     await rig.store.putAccount(account('budi', { departments: ['sales'] }))
     await rig.relay().refresh()
     await rig.agent('ayu')
@@ -282,6 +309,45 @@ describe('what the page asks for', () => {
     expect(rig.store.log.size).toBe(0)
     await vera.say(send('m1'))
     expect(await state()).toMatchObject({ wish, agent: { id: 'budi' }, episode: { wish } })
+  })
+
+  it('[R6] and the shop does not have is treated as not asked for, and the decision says so', async () => {
+    await rig.store.putAccount(account('ayu', { languages: ['id'] }))
+    await rig.store.putAccount(account('budi', { languages: ['id', 'en'] }))
+    await rig.store.putDepartment({ id: 'empty', name: 'Empty', hours: null })
+    await rig.relay().refresh()
+    await rig.agent('ayu')
+    const vera = await rig.visitor()
+    const asks: [string, object, string[]][] = [
+      ['a', { department: 'salse', language: 'id' }, ['department']],
+      [
+        'b',
+        { department: 'empty', language: 'fr', agent: 'zara' },
+        ['department', 'language', 'agent'],
+      ],
+    ]
+    for (const [c, asked, unknown] of asks) {
+      await vera.say({ t: 'wish', id: `w-${c}`, c, wish: { ...wish, department: null, ...asked } })
+      await vera.say(send('m1', c))
+      expect(await state(c)).toMatchObject({ status: 'assigned', wish: asked })
+      const routed = rig.store.log.get(c)?.find(({ event }) => event.type === 'routed')
+      expect(routed?.event).toMatchObject({ to: { id: 'ayu' }, unknown })
+    }
+  })
+
+  it('[R6] that the shop has, and nobody there can meet now, is waited for', async () => {
+    await rig.store.putDepartment({ id: 'sales', name: 'Sales', hours: null })
+    await rig.store.putAccount(account('budi', { departments: ['sales'] }))
+    await rig.relay().refresh()
+    await rig.agent('ayu')
+    const vera = await rig.visitor()
+    await vera.say({ t: 'wish', id: 'w1', c: 'c', wish })
+    await vera.say(send('m1'))
+    expect((await state()).status).toBe('waiting')
+    await rig.store.removeDepartment('sales')
+    await rig.relay().refresh()
+    await settle()
+    expect(await state()).toMatchObject({ agent: { id: 'ayu' } })
   })
 
   it('[R6] while it waits is looked at again at once', async () => {

@@ -5,6 +5,7 @@ import type { Engine } from './engine.ts'
 import type { Clock } from './ports.ts'
 import type { Roster } from './roster.ts'
 import { byDeadline, type Routing, route, type WaitingChat } from './routing.ts'
+import { grantable } from './wishes.ts'
 
 export interface Dispatcher {
   /** Hands waiting conversations to whoever can take them now. Resolves when there is nothing more to hand out. */
@@ -23,8 +24,9 @@ export function createDispatcher(env: {
   roster: Roster
   clock: Clock
   targetOf: (site: string) => number
+  departments: () => readonly { id: string }[]
 }): Dispatcher {
-  const { engine, roster, clock, targetOf } = env
+  const { engine, roster, clock, targetOf, departments } = env
   let running: Promise<void> | null = null
   let next: RouteCause | null = null
 
@@ -34,10 +36,13 @@ export function createDispatcher(env: {
       if (state.status === 'waiting') chats.push(describe(c, state))
     return chats
   }
+  function granted({ wish }: Conversation) {
+    return grantable(wish, { departments: departments(), agents: roster.routable() })
+  }
   function describe(c: ConversationId, state: Conversation): WaitingChat {
     // An answered episode kept its promise: its next question waits from when it was asked.
     const since = state.unansweredSince ?? state.openedAt
-    const { department, language, agent, priority } = state.wish
+    const { department, language, agent, priority } = granted(state).wish
     const target = targetOf(state.site)
     const held = (outcomes: Holder['outcome'][]) =>
       state.episode?.holders
@@ -61,11 +66,14 @@ export function createDispatcher(env: {
     cause: RouteCause,
   ): Promise<string | null> {
     const at = clock.now()
+    const state = engine.open().get(c)?.state
+    const unknown = state ? granted(state).unknown : []
+    const grounds = { cause, candidates, ...(unknown.length ? { unknown } : {}) }
     if (!to) {
-      await engine.handle(c, { type: 'explain', cause, candidates }, at)
+      await engine.handle(c, { type: 'explain', ...grounds }, at)
       return null
     }
-    const outcome = await engine.handle(c, { type: 'assign', agent: to, cause, candidates }, at)
+    const outcome = await engine.handle(c, { type: 'assign', agent: to, ...grounds }, at)
     return !outcome.ok && outcome.why === 'full' ? to.id : null
   }
 

@@ -141,6 +141,9 @@ export function createEngine(env: {
   async function run(c: ConversationId, command: Command, at: number): Promise<Outcome> {
     for (;;) {
       const { head, state } = await load(c)
+      // The store knows a message by its id, and nothing else.
+      const before = command.type === 'choose' ? await sentBefore(c, command) : null
+      if (before) return before
       const decision = decide(state, head, command)
       if (!decision.ok) return (await sentBefore(c, command)) ?? decision
       if (!decision.events.length) return { ok: true }

@@ -8,9 +8,10 @@ import type {
 } from '../../protocol/events.ts'
 import type { Ladder } from '../../protocol/ladder.ts'
 import type { AwayCause } from '../../protocol/people.ts'
+import type { Command } from './conversation.ts'
 import type { Dispatcher } from './dispatcher.ts'
 import type { Engine } from './engine.ts'
-import type { Due } from './ladder.ts'
+import { type Due, keeper } from './ladder.ts'
 import type { Clock } from './ports.ts'
 import type { Roster } from './roster.ts'
 import type { TypingWatch } from './typing.ts'
@@ -20,6 +21,8 @@ export interface Reactions {
   fire(c: ConversationId, due: Due): void
   /** What a commit sets in motion. All relays count what an agent let pass; only the one whose commit it is acts. */
   to(state: Conversation, events: readonly Recorded[], own: boolean): void
+  /** Somebody or something may have become free: hands on what was kept because nobody else could have it. */
+  lookAgain(): void
 }
 
 /** What follows from what: rungs that are due, chats that wait, offers that passed. */
@@ -41,8 +44,13 @@ export function createReactions(env: {
   const leaving = new Set<ConversationId>()
 
   function whyKept(c: ConversationId): Kept | null {
-    if (typing.isTyping(c)) return 'typing'
+    const state = engine.open().get(c)?.state
+    if (state?.status === 'assigned' && typing.isTyping(c, state.agent.id)) return 'typing'
     return dispatcher.couldHandOn(c, leaving) ? null : 'nobody-else'
+  }
+  function handOn(c: ConversationId, command: Command) {
+    leaving.add(c)
+    background(engine.handle(c, command, clock.now()).finally(() => leaving.delete(c)))
   }
   /** Hands on what an agent let pass, and sets an agent away who let two pass without a sign of life. */
   function passed(
@@ -68,9 +76,17 @@ export function createReactions(env: {
       }
       const { n, step } = due
       const keep = step === 'hand-on' ? whyKept(c) : null
-      if (step === 'hand-on' && keep === null) leaving.add(c)
-      const stepped = engine.handle(c, { type: 'step', n, step, keep }, at)
-      background(stepped.finally(() => leaving.delete(c)))
+      const command = { type: 'step', n, step, keep } as const
+      if (step === 'hand-on' && keep === null) handOn(c, command)
+      else background(engine.handle(c, command, at))
+    },
+    lookAgain() {
+      const kept = [...engine.open()].filter(([, { state }]) => keeper(state) !== null)
+      // The longest wait first, as in the queue.
+      kept.sort(([, a], [, b]) => (a.state.unansweredSince ?? 0) - (b.state.unansweredSince ?? 0))
+      for (const [c, { state }] of kept)
+        if (!leaving.has(c) && whyKept(c) === null)
+          handOn(c, { type: 'pass-on', assignment: state.assignments })
     },
     to(state, events, own) {
       for (const { event } of events) {

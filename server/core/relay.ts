@@ -1,4 +1,5 @@
 import { closeCodes } from '../../protocol/close-codes.ts'
+import type { Conversation } from '../../protocol/conversation.ts'
 import type { AgentDown } from '../../protocol/down.ts'
 import type { ConversationId } from '../../protocol/events.ts'
 import { defaultLadder } from '../../protocol/ladder.ts'
@@ -27,9 +28,9 @@ import type {
 } from './ports.ts'
 import { createPresence } from './presence.ts'
 import { createHandOvers } from './queue.ts'
+import { createQuietWatch, isQuiet } from './quiet.ts'
 import { createReactions } from './reactions.ts'
 import { forVisitor } from './redact.ts'
-import { createReports } from './reports.ts'
 import { createRoster, type Load } from './roster.ts'
 import { agentOf, topics } from './sessions.ts'
 import { createTeller } from './tell.ts'
@@ -88,7 +89,7 @@ export async function createRelay(env: {
     capacityOf: agent => roster.capacityOf(agent),
     quietMs: policy.quietMs,
     committed,
-    learned: (c, state) => timekeeper.watch(c, state),
+    learned: watch,
     erased,
   })
   const presence = createPresence({
@@ -113,11 +114,29 @@ export async function createRelay(env: {
       background(dispatcher.release(agent, site => ladderOf(site).ladder.graceMs <= graceMs))
     },
   })
-  const dispatcher = createDispatcher({ engine, roster, clock, targetOf })
-  const teller = createTeller({ clock, hub, roster })
+  const dispatcher = createDispatcher({
+    engine,
+    roster,
+    clock,
+    targetOf,
+    departments: () => departments,
+  })
+  const teller = createTeller({
+    clock,
+    hub,
+    roster,
+    sites: () => sites.keys(),
+    badge: site => badges.last(site),
+  })
   const handOvers = createHandOvers()
   const queueTeller = createQueueTeller({ clock, hub, handOvers, queue })
-  const badges = createBadges({ store, clock })
+  const badges = createBadges({
+    store,
+    clock,
+    targetOf,
+    changed: () => teller.soon(),
+    background,
+  })
   const typing = createTypingWatch({ bus, clock })
   const reactions = createReactions({
     engine,
@@ -131,6 +150,14 @@ export async function createRelay(env: {
     background,
   })
   const timekeeper = createTimekeeper({ clock, ladderOf, fire: reactions.fire })
+  const quietWatch = createQuietWatch({
+    clock,
+    quietMs: policy.quietMs,
+    quiet() {
+      teller.soon()
+      dispatch('slot-freed')
+    },
+  })
   /** A connection that closed while it was being greeted joins nothing. */
   const join = (topic: string, conn: Connection) => {
     if (gateway.sessions().has(conn)) hub.join(topic, conn)
@@ -146,7 +173,7 @@ export async function createRelay(env: {
     epoch,
     siteOf,
     online: roster.online,
-    badge: site => badges.of(site.id, site.targetMs),
+    badge: badges.of,
     placeOf: queueTeller.placeOf,
     join,
     leave: hub.leave,
@@ -191,7 +218,7 @@ export async function createRelay(env: {
     work.catch((error: unknown) => log.error('handing over failed', { error: String(error) }))
   }
   function dispatch(cause: Parameters<typeof dispatcher.run>[0]) {
-    background(dispatcher.run(cause))
+    background(dispatcher.run(cause).then(reactions.lookAgain))
   }
   /** What each agent holds; a chat that went quiet frees its slot. */
   function loads(): Map<string, Load> {
@@ -199,12 +226,11 @@ export async function createRelay(env: {
     const now = clock.now()
     for (const { state } of engine.open().values()) {
       if (state.status !== 'assigned') continue
-      const { lastAt, unansweredSince, site, agent } = state
+      const { unansweredSince, site, agent } = state
       const before = held.get(agent.id) ?? { count: 0, lagging: false }
-      const quiet = unansweredSince === null && lastAt < now - policy.quietMs
       const late = unansweredSince !== null && now - unansweredSince > targetOf(site)
       held.set(agent.id, {
-        count: before.count + Number(!quiet),
+        count: before.count + Number(!isQuiet(state, policy.quietMs, now)),
         lagging: before.lagging || late,
       })
     }
@@ -219,13 +245,15 @@ export async function createRelay(env: {
 
   function committed({ c, events, state }: Commit, own: boolean) {
     const head = events.at(-1)?.seq ?? 0
-    const frame = (of: typeof events) => JSON.stringify({ t: 'events', c, head, events: of })
+    const frame = (of: readonly object[]) => JSON.stringify({ t: 'events', c, head, events: of })
     hub.emit(topics.agents, frame(events))
     hub.emit(topics.visitor(state.visitor), frame(forVisitor(events)))
     for (const { event, at } of events) {
+      if (event.type === 'message' && state.episode?.answeredAt === at) badges.answered(state.site)
       if (event.type !== 'assigned') continue
       roster.noteAssigned(event.agent.id, at)
-      handOvers.note(state.site, at)
+      // Who has it after somebody else had took nothing out of the queue that was new there.
+      if (state.episode?.holders.length === 1) handOvers.note(state.site, at)
     }
     if (events.some(({ event }) => event.type !== 'message' && event.type !== 'read')) {
       teller.soon()
@@ -280,7 +308,11 @@ export async function createRelay(env: {
   }
   /** Sets every timer anew: after a change of ladders, and where the store failed when one fired. */
   function watchAll() {
-    for (const [c, { state }] of engine.open()) timekeeper.watch(c, state)
+    for (const [c, { state }] of engine.open()) watch(c, state)
+  }
+  function watch(c: ConversationId, state: Conversation) {
+    timekeeper.watch(c, state)
+    quietWatch.watch(c, state)
   }
 
   // Before the conversations: what is overdue fires at once, by its own site's ladder.
@@ -313,7 +345,6 @@ export async function createRelay(env: {
       for (const [conn, session] of gateway.sessions())
         if (agentOf(session) === agent) conn.close(closeCodes.unauthorised, 'signed out')
     },
-    firstResponse: createReports({ store, clock, siteOf }),
     async drain() {
       gateway.drain()
       await engine.idle()
@@ -322,6 +353,8 @@ export async function createRelay(env: {
       teller.close()
       queueTeller.close()
       timekeeper.close()
+      quietWatch.close()
+      badges.close()
       typing.close()
       offDirectory()
       stopHeartbeat()

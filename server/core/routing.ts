@@ -79,7 +79,11 @@ function obstacle(agent: RoutableAgent, chat: WaitingChat): Verdict | null {
   return agent.load < agent.capacity ? null : 'full'
 }
 
-function speaks({ languages }: RoutableAgent, language: string | null): boolean {
+/** Whether the agent answers in this language, a BCP 47 tag; null is any. */
+export function speaks(
+  { languages }: Pick<RoutableAgent, 'languages'>,
+  language: string | null,
+): boolean {
   if (language === null || languages.length === 0) return true
   return languages.includes(language.toLowerCase().split('-')[0] ?? '')
 }

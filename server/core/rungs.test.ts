@@ -139,7 +139,7 @@ describe('what a visitor asks for', () => {
   })
   const choose = (visitor: string): Command => ({
     type: 'choose',
-    id: 'w',
+    id: 'w1',
     visitor,
     choice: 'wait',
     email: null,
@@ -154,6 +154,7 @@ describe('what a visitor asks for', () => {
   it('[R3] of what now is noted while it runs, and theirs', () => {
     expect(told([stepped('breach')], choose('vera'))).toBe('chose')
     expect(told([stepped('breach')], choose('wati'))).toBe('no: forbidden')
+    expect(told([stepped('all-hands')], choose('vera'))).toBe('no: too-early')
     expect(told([resolved], choose('vera'))).toBe('no: resolved')
   })
 })

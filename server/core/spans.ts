@@ -21,7 +21,12 @@ export const wallTime: Measure = (_, from, to) => Math.max(0, to - from)
 
 /** The first response of each episode. */
 export function firstSpans(ledgers: readonly Ledger[], measure: Measure): Span[] {
-  return ledgers.map(of => ({
+  return ledgers.map(of => firstSpan(of, measure))
+}
+
+/** The first response of an episode. */
+export function firstSpan(of: Ledger, measure: Measure): Span {
+  return {
     site: of.site,
     department: of.department,
     askedAt: of.startedAt,
@@ -29,22 +34,20 @@ export function firstSpans(ledgers: readonly Ledger[], measure: Measure): Span[]
     ms: measure(of, of.startedAt, of.startedAt + of.waitedMs),
     targetMs: of.targetMs,
     by: of.answeredBy,
-  }))
+  }
 }
 
-/** Every later stretch from an unanswered visitor message to the next agent message, or to the resolution, or to `now`. */
-export function nextSpans(ledgers: readonly Ledger[], now: number, measure: Measure): Span[] {
-  return ledgers.flatMap(of =>
-    of.waits.slice(1).map(({ askedAt, answeredAt, by }) => ({
-      site: of.site,
-      department: of.department,
-      askedAt,
-      status: statusOf(answeredAt, of.resolvedAt),
-      ms: measure(of, askedAt, Math.max(askedAt, answeredAt ?? of.resolvedAt ?? now)),
-      targetMs: of.targetMs,
-      by,
-    })),
-  )
+/** Every later stretch of an episode from an unanswered visitor message to the next agent message, or to the resolution, or to `now`. */
+export function nextSpans(of: Ledger, now: number, measure: Measure): Span[] {
+  return of.waits.slice(1).map(({ askedAt, answeredAt, by }) => ({
+    site: of.site,
+    department: of.department,
+    askedAt,
+    status: statusOf(answeredAt, of.resolvedAt),
+    ms: measure(of, askedAt, Math.max(askedAt, answeredAt ?? of.resolvedAt ?? now)),
+    targetMs: of.targetMs,
+    by,
+  }))
 }
 
 function statusOf(answeredAt: number | null, resolvedAt: number | null): Span['status'] {

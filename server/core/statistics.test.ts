@@ -48,7 +48,6 @@ test('[R11] the headline and today’s fields are those of the first responses i
     share: 0.5,
     p50Ms: 10_000,
     p90Ms: 70_000,
-    ledgers,
     timezone: 'UTC',
     business: null,
   })

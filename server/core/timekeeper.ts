@@ -21,6 +21,7 @@ export function createTimekeeper(env: {
 }): Timekeeper {
   const { clock, ladderOf, fire } = env
   const timers = new Map<ConversationId, { key: string; cancel: () => void }>()
+  const since = clock.now()
   let closed = false
 
   return {
@@ -28,7 +29,7 @@ export function createTimekeeper(env: {
       // What was under way when the relay closed still commits.
       if (closed) return
       const { ladder, targetMs } = ladderOf(state.site)
-      const next = due(state, ladder, targetMs)
+      const next = due(state, ladder, targetMs, since)
       const key = next ? JSON.stringify(next) : ''
       const set = timers.get(c)
       if (set?.key === key) return

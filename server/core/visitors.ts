@@ -60,7 +60,7 @@ export function createVisitors(env: {
   epoch: string
   siteOf: (id: string) => Site | undefined
   online: () => number
-  badge: (site: Site) => Promise<Badge | null>
+  badge: (site: string) => Promise<Badge | null>
   placeOf: (c: ConversationId) => Place | null
   join: (topic: string, conn: Connection) => void
   /** Takes a connection out of all its topics. */
@@ -111,7 +111,7 @@ export function createVisitors(env: {
     if (visitor === null) conn.close(closeCodes.forgotten, 'this visitor asked to be forgotten')
     if (!site || !visitor) return null
     env.join(topics.visitor(visitor.id), conn)
-    env.join(topics.visitors, conn)
+    env.join(topics.site(site.id), conn)
     const heads = await store.heads(site.id, visitor.id)
     const wanted = new Map<ConversationId, number>()
     for (const c of Object.keys(heads))
@@ -135,7 +135,7 @@ export function createVisitors(env: {
         name: site.name,
         targetMs: site.targetMs,
         channel: site.channel,
-        badge: await env.badge(site),
+        badge: await env.badge(site.id),
         widget: site.widget,
       },
       heads,
