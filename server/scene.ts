@@ -5,6 +5,7 @@ import { checkPassword, hashPassword } from './auth/passwords.ts'
 import { createSessions } from './auth/sessions.ts'
 import { createBuckets } from './core/bucket.ts'
 import type { Account, Desk } from './core/ports.ts'
+import { ratings } from './core/ratings.ts'
 import { compare, firstResponse, rangeBefore } from './core/statistics.ts'
 import { checkHours } from './core/timetable.ts'
 import { createApp } from './http/app.ts'
@@ -31,6 +32,7 @@ interface Asked {
   refreshed: number
   disconnected: string[]
   reports: Parameters<Desk['firstResponse']>[0][]
+  ratings: Parameters<Desk['ratings']>[0][]
 }
 
 export interface Scene {
@@ -138,7 +140,7 @@ export async function createScene(
 }
 
 function notingDesk(ledgers: Ledger[], now: () => number): { asked: Asked; desk: Desk } {
-  const asked: Asked = { refreshed: 0, disconnected: [], reports: [] }
+  const asked: Asked = { refreshed: 0, disconnected: [], reports: [], ratings: [] }
   const desk: Desk = {
     refresh: async () => void asked.refreshed++,
     disconnect: agent => void asked.disconnected.push(agent),
@@ -148,6 +150,11 @@ function notingDesk(ledgers: Ledger[], now: () => number): { asked: Asked; desk:
       const before = firstResponse({ ...query, ...rangeBefore(query) }, [], now())
       return { ...report, comparison: compare(report, before) }
     },
+    async ratings(query) {
+      asked.ratings.push(query)
+      return ratings(query, [])
+    },
+    standing: () => ({ open: false, online: 2 }),
   }
   return { asked, desk }
 }

@@ -10,7 +10,7 @@ import type {
   Site,
   Visitor,
 } from '../../protocol/people.ts'
-import type { Comparison, FirstResponseReport } from '../../protocol/report.ts'
+import type { Comparison, FirstResponseReport, Ratings } from '../../protocol/report.ts'
 
 // ── Transport ────────────────────────────────────────────────────────────────
 
@@ -279,4 +279,8 @@ export interface Desk {
   disconnect(agent: string): void
   /** The first-response numbers of episodes started in `from <= at < to`, epoch milliseconds. */
   firstResponse(query: ReportQuery): Promise<FirstResponseReport & { comparison: Comparison }>
+  /** What visitors thought of episodes started in `from <= at < to`, epoch milliseconds. */
+  ratings(query: { site: string | null; from: number; to: number }): Promise<Ratings>
+  /** Whether a site's business hours run, and how many agents could answer now. */
+  standing(site: string): { open: boolean; online: number }
 }

@@ -57,8 +57,7 @@ describe('a socket that breaks the protocol', () => {
     await again.say({ t: 'hello', v: VERSION, epoch: null, since: {} })
     const bad = await visitor('bad')
     await bad.say('{"t":')
-    for (const { closes } of [eager, again, bad])
-      expect(closes).toEqual([closeCodes.badFrame])
+    for (const { closes } of [eager, again, bad]) expect(closes).toEqual([closeCodes.badFrame])
     expect(store.log.size).toBe(0)
   })
 

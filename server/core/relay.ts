@@ -12,6 +12,7 @@ import { createDispatcher } from './dispatcher.ts'
 import { type Commit, createEngine } from './engine.ts'
 import { createGateway, type Parse } from './gateway.ts'
 import { startHeartbeat } from './heartbeat.ts'
+import { isOpen } from './hours.ts'
 import { createHub } from './hub.ts'
 import { DEFAULT_TARGET_MS, defaultPolicy, type Policy } from './policy.ts'
 import type {
@@ -27,6 +28,7 @@ import type {
 } from './ports.ts'
 import { createPresence } from './presence.ts'
 import { createHandOvers } from './queue.ts'
+import { ratings } from './ratings.ts'
 import { createReactions } from './reactions.ts'
 import { forVisitor } from './redact.ts'
 import { createReports } from './reports.ts'
@@ -314,6 +316,11 @@ export async function createRelay(env: {
         if (agentOf(session) === agent) conn.close(closeCodes.unauthorised, 'signed out')
     },
     firstResponse: createReports({ store, clock, siteOf }),
+    ratings: async query => ratings(query, await store.episodes(query)),
+    standing: id => ({
+      open: isOpen(siteOf(id)?.hours ?? null, clock.now()),
+      online: roster.online(),
+    }),
     async drain() {
       gateway.drain()
       await engine.idle()

@@ -5,9 +5,7 @@ import type { Ctx, HttpEnv } from './env.ts'
 import { query, signedIn } from './guard.ts'
 import { ledgersCsv } from './ledgers.ts'
 import { problem } from './problem.ts'
-
-const DAY_MS = 86_400_000
-const LONGEST_MS = 366 * DAY_MS
+import { rangeOf } from './range.ts'
 
 /** The number the product is about, of a site, department, agent and range of time: the last 24 hours of everything unless told otherwise. */
 export function firstResponse(
@@ -21,12 +19,8 @@ export function firstResponse(
     const department = asked.department || null
     const agent = asked.agent || null
     const { timezone, format } = asked
-    // One past now: the range ends before `to`, and an episode of this millisecond counts.
-    const to = asked.to ?? clock.now() + 1
-    const from = asked.from ?? to - DAY_MS
-    if (from >= to) return problem(c, 400, 'from: expected a time before `to`')
-    if (to - from > LONGEST_MS)
-      return problem(c, 400, 'from: expected at most 366 days before `to`')
+    const range = rangeOf(asked, clock.now())
+    if ('error' in range) return problem(c, 400, range.error)
     if (site && !(await directory.sites()).some(({ id }) => id === site)) {
       return problem(c, 404, `There is no site ${site}; GET /api/sites lists them`)
     }
@@ -36,7 +30,7 @@ export function firstResponse(
     if (agent && !(await directory.account(agent))) {
       return problem(c, 404, `There is no agent ${agent}`)
     }
-    const report = await desk.firstResponse({ site, department, agent, from, to, timezone })
+    const report = await desk.firstResponse({ site, department, agent, ...range, timezone })
     if (format === 'json') return c.json(report)
     return c.body(ledgersCsv(report.ledgers), 200, {
       'Content-Type': 'text/csv; charset=utf-8; header=present',

@@ -121,6 +121,16 @@ export const firstResponseQuery: z.ZodType<{
   to: moment.optional(),
 })
 
+export const ratingsQuery: z.ZodType<{
+  site?: string | undefined
+  from?: number | undefined
+  to?: number | undefined
+}> = z.object({
+  site: z.string().max(limits.idChars, 'the id of a site').optional(),
+  from: moment.optional(),
+  to: moment.optional(),
+})
+
 function unique(list: string[]): string[] {
   return [...new Set(list)]
 }
