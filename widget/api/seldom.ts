@@ -24,8 +24,8 @@ export function createSeldom(life: Life, reset: Verb): Verbs {
     async locale(tag) {
       if (typeof tag !== 'string' || !isTag(tag))
         throw wrong('locale', 'tag', "a BCP 47 tag, such as 'id' or 'ar'", tag)
-      frame.lang = tag
-      // A panel that comes later reads it there.
+      // A panel that comes later takes it from there.
+      frame.lang = embed.options.lang = tag
       const panel = await embed.panel.made
       await panel?.speak(tag)
     },

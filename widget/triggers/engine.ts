@@ -191,7 +191,7 @@ export function createEngine(life: Life, caps: Caps = browserCaps(life.embed.sit
     return () => void (all.get(rule.id) === mine && all.delete(rule.id))
   }
   async function fetchSettings(): Promise<void> {
-    answered = await question(embed)
+    answered = await question(embed, 'default')
     // The page's own ones count more than those of the same name.
     for (const rule of answered.triggers) if (!all.has(rule.id)) add(rule)
     look()

@@ -58,8 +58,10 @@ export function createVerbs(embed: Embed): (call: ArrayLike<unknown>) => Promise
   }
   async function shutdown(): Promise<void> {
     // What is still on its way could not hear that it has ended.
-    await Promise.allSettled([embed.client.made, embed.panel.made])
+    const [client] = await Promise.allSettled([embed.client.made, embed.panel.made])
     embed.life.abort()
+    if (client.status === 'fulfilled') client.value?.close()
+    embed.root.host.remove()
   }
   async function take(verb: Name, first: unknown, second: unknown): Promise<unknown> {
     if (embed.life.signal.aborted && verb !== 'start' && verb !== 'shutdown')
