@@ -9,7 +9,7 @@ const keys: Record<string, number> = {
   token: limits.jwtChars,
 }
 
-/** Who the visitor is, and the end of that. */
+/** Who the visitor is, what they allow, and the end of that. */
 export function createIdentity(life: Life): Verbs {
   const { embed } = life
   const kept = `sapa:${embed.site}:who`
@@ -43,8 +43,35 @@ export function createIdentity(life: Life): Verbs {
     panel?.compose('')
   }
 
+  /** What the API itself kept in this browser. */
+  function forget(): void {
+    keep(null)
+    for (const each of life.forgets) each()
+    try {
+      localStorage.removeItem(`sapa:${embed.site}:triggers`)
+    } catch {
+      // Storage is denied, so nothing was kept.
+    }
+  }
+
   return {
     reset,
+    async consent(given) {
+      if (typeof given !== 'boolean') throw wrong('consent', 'given', 'true or false', given)
+      const client = await embed.client()
+      if (!given) forget()
+      await client.agree(given)
+    },
+    async erase() {
+      const client = await life.connected()
+      const { link } = client.view
+      if (link.state === 'stopped') throw new Error(`sapa('erase'): ${link.reason}`)
+      return async () => {
+        await client.ask({ t: 'erase' })
+        forget()
+        await reset()
+      }
+    },
     async identify(who) {
       if (!isRecord(who)) throw wrong('identify', 'who', '{ id?, name?, email?, token? }', who)
       for (const [key, value] of Object.entries(who)) {

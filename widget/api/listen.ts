@@ -1,5 +1,5 @@
 import { isOneOf, list, wrong } from '../ui/checks.ts'
-import type { Life } from './life.ts'
+import type { Life, Verbs } from './life.ts'
 
 type Off = () => void
 
@@ -7,13 +7,15 @@ const clientEvents = ['ready', 'message', 'status', 'assigned', 'unread'] as con
 const hostEvents = ['open', 'close', 'rating', 'trigger', 'card', 'error'] as const
 const events = [...clientEvents, ...hostEvents, 'position', 'firstresponse'] as const
 
-/** Calls `fn` at each `event`, or at the next one only; resolves to the function that ends it. */
-export async function listen(
-  life: Life,
-  verb: 'on' | 'once',
-  event: unknown,
-  fn: unknown,
-): Promise<Off> {
+/** Both call `fn` at each event, or at the next one only, and resolve to the function that ends it. */
+export function createListen(life: Life): Verbs {
+  return {
+    on: (event, fn) => listen(life, 'on', event, fn),
+    once: (event, fn) => listen(life, 'once', event, fn),
+  }
+}
+
+async function listen(life: Life, verb: 'on' | 'once', event: unknown, fn: unknown): Promise<Off> {
   const { embed, host } = life
   if (!isOneOf(events, event)) throw wrong(verb, 'event', list(events), event)
   if (typeof fn !== 'function') throw wrong(verb, 'fn', 'a function', fn)

@@ -1,6 +1,6 @@
 import type { VisitorClient, VisitorView } from '../../client/view.ts'
 import { isOneOf, isRecord, list, wrong } from '../ui/checks.ts'
-import type { Life, Verb, Verbs } from './life.ts'
+import type { Life, Verbs } from './life.ts'
 import type { Exported } from './sapa.ts'
 
 /** A page of a long log follows the one before it within this. */
@@ -17,7 +17,7 @@ const schemes = ['light', 'dark'] as const
 const lookNames = [...Object.keys(looks), 'scheme']
 
 /** What few pages call, and those once. */
-export function createSeldom(life: Life, reset: Verb): Verbs {
+export function createSeldom(life: Life): Verbs {
   const { embed, host } = life
   const frame = embed.root.firstElementChild as HTMLElement
   return {
@@ -52,36 +52,10 @@ export function createSeldom(life: Life, reset: Verb): Verbs {
         } else host.style.setProperty(looks[key as keyof typeof looks][0], text)
       }
     },
-    async consent(given) {
-      if (typeof given !== 'boolean') throw wrong('consent', 'given', 'true or false', given)
-      const client = await embed.client()
-      if (!given) forget()
-      await client.agree(given)
-    },
     async export() {
       const client = await life.connected()
       return () => exported(life, client)
     },
-    async erase() {
-      const client = await life.connected()
-      const { link } = client.view
-      if (link.state === 'stopped') throw new Error(`sapa('erase'): ${link.reason}`)
-      return async () => {
-        await client.ask({ t: 'erase' })
-        forget()
-        await reset(undefined, undefined)
-      }
-    },
-  }
-
-  /** What the API itself kept in this browser. */
-  function forget(): void {
-    for (const each of life.forgets) each()
-    try {
-      for (const word of ['who', 'triggers']) localStorage.removeItem(`sapa:${embed.site}:${word}`)
-    } catch {
-      // Storage is denied, so nothing was kept.
-    }
   }
 }
 

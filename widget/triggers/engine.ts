@@ -3,10 +3,9 @@ import type { Life, Verbs } from '../api/life.ts'
 import { type Answered, question } from '../api/question.ts'
 import type { Explained } from '../api/sapa.ts'
 import { browserCaps, type Caps } from './caps.ts'
-import { type Rule, ruleOf } from './custom.ts'
+import type { Rule } from './custom.ts'
 import { match } from './match.ts'
 import { type Report, report } from './reports.ts'
-import { showTeaser } from './teaser.ts'
 import { createWatch } from './watch.ts'
 
 /** After nobody was there to answer, the relay is not asked again for this long. */
@@ -154,7 +153,7 @@ export function createEngine(life: Life, caps: Caps = browserCaps(life.embed.sit
     life.emit('trigger', { id })
     if (typeof then === 'function') return void attempt(then)
     const isOpening = then === 'open' || 'open' in then
-    if (!isOpening) showTeaser(life, then.message)
+    if (!isOpening) (await import('./teaser.ts')).showTeaser(life, then.message)
     const panel = await embed.panel()
     if (isOpening) panel.open(false)
     else await panel.greet(then.message, 'card' in then ? then.card : undefined)
@@ -225,7 +224,7 @@ export function createEngine(life: Life, caps: Caps = browserCaps(life.embed.sit
         })
   return {
     async trigger(given) {
-      const rule = ruleOf(given)
+      const rule = (await import('./custom.ts')).ruleOf(given)
       if (typeof rule.when !== 'function' && rule.when.hours !== undefined && !answered)
         answered = await question(embed)
       return add(rule)

@@ -1,22 +1,44 @@
 import { createControl, startOptions } from '../api/control.ts'
 import { get } from '../api/facts.ts'
-import { createIdentity } from '../api/identity.ts'
-import { createLife, type Verbs } from '../api/life.ts'
-import { listen } from '../api/listen.ts'
-import { isOneOf, list, show } from './checks.ts'
+import { createLife, type Life, type Verb, type Verbs } from '../api/life.ts'
+import { list, show } from './checks.ts'
 import type { Embed } from './embed.ts'
 
-const here = ['open', 'close', 'toggle', 'show', 'hide', 'start', 'shutdown'] as const
-const talk = ['compose', 'send', 'identify', 'reset', 'get', 'on', 'once'] as const
-const tells = ['set', 'page', 'cart', 'order', 'track'] as const
-const rare = ['locale', 'theme', 'consent', 'export', 'erase'] as const
-const shop = ['trigger', 'explain'] as const
-const verbs = [...here, ...talk, ...tells, ...rare, ...shop] as const
-type Name = (typeof verbs)[number]
+/** Verbs of a part that is fetched when the first of them is called. */
+interface Late {
+  names: string[]
+  make(life: Life): Promise<Verbs>
+}
+
+const engine: Late = {
+  names: ['trigger', 'explain'],
+  make: async life => (await import('../triggers/engine.ts')).createEngine(life),
+}
+const late: Late[] = [
+  {
+    names: ['on', 'once'],
+    make: async life => (await import('../api/listen.ts')).createListen(life),
+  },
+  {
+    names: ['identify', 'reset', 'consent', 'erase'],
+    make: async life => (await import('../api/identity.ts')).createIdentity(life),
+  },
+  {
+    names: ['set', 'page', 'cart', 'order', 'track'],
+    make: async life => (await import('../api/told.ts')).createTold(life),
+  },
+  {
+    names: ['locale', 'theme', 'export'],
+    make: async life => (await import('../api/seldom.ts')).createSeldom(life),
+  },
+  engine,
+]
+/** What these resolve to is a function for the caller. */
+const giving = /^on|trigger/
 
 /**
  * Runs the calls of the page's API, `sapa(verb, …)`, one after the other; each rejects with what was expected when it
- * makes no sense. The types of it are in api/sapa.ts.
+ * makes no sense. Its types are in api/sapa.ts.
  */
 export function createVerbs(embed: Embed): (call: ArrayLike<unknown>) => Promise<unknown> {
   let table = begin()
@@ -24,28 +46,22 @@ export function createVerbs(embed: Embed): (call: ArrayLike<unknown>) => Promise
 
   function begin(): Verbs {
     const life = createLife(embed)
-    const told = part(async () => (await import('../api/told.ts')).createTold(life))
-    const seldom = part(async () => (await import('../api/seldom.ts')).createSeldom(life, reset))
-    const triggers = part(async () => (await import('../triggers/engine.ts')).createEngine(life))
-    const table: Verbs = {
-      ...createControl(life),
-      ...createIdentity(life),
-      get: fact => get(life, fact),
-      on: (event, fn) => listen(life, 'on', event, fn),
-      once: (event, fn) => listen(life, 'once', event, fn),
-      start,
-      shutdown,
-    }
-    const reset = table.reset as Verbs[string]
-    for (const [names, fetched] of [
-      [tells, told],
-      [rare, seldom],
-      [shop, triggers],
-    ] as const)
+    const verbs: Verbs = { ...createControl(life), get: fact => get(life, fact), start, shutdown }
+    for (const { names, make } of late) {
+      let made: Promise<Verbs> | undefined
+      const part = () => {
+        made ??= make(life).catch(error => {
+          made = undefined
+          throw error
+        })
+        return made
+      }
       for (const name of names)
-        table[name] = async (first, second) => (await fetched())[name]?.(first, second)
-    if (embed.options.triggers !== undefined) triggers().catch(error => life.fail(null, error))
-    return table
+        verbs[name] = async (first, second) => (await part())[name]?.(first, second)
+      if (names === engine.names && embed.options.triggers != null)
+        part().catch(error => life.fail(null, error))
+    }
+    return verbs
   }
   async function start(given: unknown): Promise<void> {
     const options = startOptions(given)
@@ -57,38 +73,26 @@ export function createVerbs(embed: Embed): (call: ArrayLike<unknown>) => Promise
     table = begin()
   }
   async function shutdown(): Promise<void> {
+    if (embed.life.signal.aborted) return
     // What is still on its way could not hear that it has ended.
     const [client] = await Promise.allSettled([embed.client.made, embed.panel.made])
     embed.life.abort()
     if (client.status === 'fulfilled') client.value?.close()
     embed.root.host.remove()
   }
-  async function take(verb: Name, first: unknown, second: unknown): Promise<unknown> {
-    if (embed.life.signal.aborted && verb !== 'start' && verb !== 'shutdown')
-      throw new Error(`sapa('${verb}'): expected sapa('start') before, after a shutdown`)
-    return table[verb]?.(first, second)
-  }
 
   return async ({ 0: verb, 1: first, 2: second }) => {
-    if (!isOneOf(verbs, verb)) throw new Error(`sapa: expected ${list(verbs)}, got ${show(verb)}`)
-    const mine = turn.then(() => take(verb, first, second))
+    const names = Object.keys(table)
+    if (typeof verb !== 'string' || !names.includes(verb))
+      throw new Error(`sapa: expected ${list(names)}, got ${show(verb)}`)
+    const mine = turn.then(() => {
+      if (embed.life.signal.aborted && verb !== 'start' && verb !== 'shutdown')
+        throw new Error(`sapa('${verb}'): expected sapa('start') before, after a shutdown`)
+      return (table[verb] as Verb)(first, second)
+    })
     turn = mine.catch(() => {})
     const done = await mine
-    // An `off` is for the caller to call; what waits for the relay keeps nobody else waiting.
-    return typeof done === 'function' && !gives.includes(verb) ? done() : done
-  }
-}
-
-const gives: readonly Name[] = ['on', 'once', 'trigger']
-
-/** Fetched when first wanted; after a failure the next call tries again. */
-function part(fetch: () => Promise<Verbs>): () => Promise<Verbs> {
-  let made: Promise<Verbs> | undefined
-  return () => {
-    made ??= fetch().catch(error => {
-      made = undefined
-      throw error
-    })
-    return made
+    // What waits for the relay keeps nobody waiting but its caller.
+    return typeof done === 'function' && !giving.test(verb) ? done() : done
   }
 }
