@@ -162,7 +162,7 @@ const config: UserConfig = {
   environments: {
     client: browserPart({ client: 'client/visitor.ts' }),
     panel: withLateParts(browserPart({ panel: 'widget/ui/mount.tsx' })),
-    verbs: browserPart({ verbs: 'widget/ui/verbs.ts' }),
+    verbs: withLateParts(browserPart({ verbs: 'widget/ui/verbs.ts' })),
     dodge: browserPart({ dodge: 'widget/ui/dodge.ts' }),
     loader: browserPart('widget/loader/loader.ts', { format: 'iife', entryFileNames: 'sapa.js' }),
     console: browserPart({ console: 'console/console.html' }),

@@ -179,3 +179,23 @@ export interface Comparison {
   wall: { first: Change; next: Change }
   business: { first: Change; next: Change } | null
 }
+
+/** What visitors thought of the episodes that started in a range of time. */
+export interface Ratings {
+  definition: string
+  site: string | null
+  from: number
+  to: number
+  /** Episodes with a score 1–5. */
+  count: number
+  /** Null when there are none, as is `share45`. */
+  average: number | null
+  /** CSAT: the share of 4 and 5. */
+  share45: number | null
+  /** How often 1, 2, 3, 4 and 5 were given. */
+  byScore: number[]
+  /** Of those who said 0–10 whether they would recommend the shop: −100 to 100; null when nobody did. */
+  nps: { count: number; score: number } | null
+  /** The newest 50, newest first. */
+  comments: { c: ConversationId; at: number; score: number | null; comment: string }[]
+}

@@ -33,6 +33,7 @@ export function createReporterThread(path: string): Reporter & { close(): Promis
     firstResponse: async (...asked) => thread().call('firstResponse', ...asked),
     brief: async (...asked) => thread().call('brief', ...asked),
     ledgers: async (...asked) => thread().call('ledgers', ...asked),
+    ratings: async (...asked) => thread().call('ratings', ...asked),
     async close() {
       closed = true
       await remote?.stop()

@@ -4,7 +4,8 @@ import { createInvites } from './auth/invites.ts'
 import { checkPassword, hashPassword } from './auth/passwords.ts'
 import { createSessions } from './auth/sessions.ts'
 import { createBuckets } from './core/bucket.ts'
-import type { Account, Desk, ReportQuery, Reports } from './core/ports.ts'
+import type { Account, Desk, RatingQuery, ReportQuery, Reports } from './core/ports.ts'
+import { ratings } from './core/ratings.ts'
 import { compare, firstResponse, rangeBefore } from './core/statistics.ts'
 import { checkHours } from './core/timetable.ts'
 import { createApp } from './http/app.ts'
@@ -31,6 +32,7 @@ interface Asked {
   refreshed: number
   disconnected: string[]
   reports: ReportQuery[]
+  ratings: RatingQuery[]
 }
 
 export interface Scene {
@@ -144,10 +146,11 @@ function notingDesk(
   ledgers: Ledger[],
   now: () => number,
 ): { asked: Asked; desk: Desk; reports: Reports } {
-  const asked: Asked = { refreshed: 0, disconnected: [], reports: [] }
+  const asked: Asked = { refreshed: 0, disconnected: [], reports: [], ratings: [] }
   const desk: Desk = {
     refresh: async () => void asked.refreshed++,
     disconnect: agent => void asked.disconnected.push(agent),
+    standing: () => ({ open: false, online: 2 }),
   }
   const reports: Reports = {
     async firstResponse(query) {
@@ -164,6 +167,10 @@ function notingDesk(
     async *ledgers() {
       // What a page holds is nobody's business: the lines of the file are the same.
       for (const one of ledgers) yield [one]
+    },
+    async ratings(query) {
+      asked.ratings.push(query)
+      return ratings(query, [])
     },
   }
   return { asked, desk, reports }

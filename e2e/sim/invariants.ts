@@ -50,6 +50,7 @@ export async function checkCalm(world: World): Promise<void> {
   checkNothingLost(world)
   checkOrder(kept.logs)
   checkNobodyForgotten(world)
+  await checkTracked(world)
   checkLadders(world)
   for (const person of world.people)
     if (person.role === 'visitor')
@@ -126,6 +127,15 @@ export function checkWritten(
     must(found <= 1, `[P2] “${text}” of ${who} stands ${found} times in the logs`)
     if (found === 0) must(mayMiss(who, text), `[P1] “${text}” of ${who} is lost`)
   }
+}
+
+/** What a page was told to be known of its visitor is, once. */
+async function checkTracked({ tracked, people, relays: { store } }: World): Promise<void> {
+  const ids = people.flatMap(({ client: { view } }) => ('visitor' in view ? [view.visitor] : []))
+  const known = await store.visitors(ids.flatMap(visitor => visitor?.id ?? []))
+  const names = known.flatMap(({ context }) => context.events.map(({ name }) => name))
+  must(new Set(names).size === names.length, `[A] an event is tracked twice: ${names}`)
+  for (const name of tracked) must(names.includes(name), `[A] the event ${name} is lost`)
 }
 
 /** The texts that a client shows as refused. */

@@ -30,6 +30,8 @@ export interface World {
   people: Person[]
   /** Texts written by anybody, in the order of writing, by person and conversation. */
   written: { who: string; text: string }[]
+  /** Events of pages that the relay said it has. */
+  tracked: ReadonlySet<string>
   /** Lets something happen, as chance has it. */
   act(): Promise<void>
   /** Ends all trouble and waits until everybody is connected and nothing is on its way. */
@@ -75,6 +77,8 @@ export async function createWorld(seed: number, spoil: Spoil = {}): Promise<Worl
   const written: { who: string; text: string }[] = []
   const changed = new Set<AgentPerson>()
   let texts = 0
+  const tracked = new Set<string>()
+  let events = 0
 
   const openVisitor = (device: Machine['device']) =>
     createVisitor({
@@ -163,10 +167,20 @@ export async function createWorld(seed: number, spoil: Spoil = {}): Promise<Worl
   /** A page says what it wants of the routing, or the visitor what now. */
   function ask({ client }: VisitorPerson) {
     const x = random.next()
-    void client.ask(asked(x)).catch(() => {})
+    const what = asked(x)
+    const done = client.ask(what)
+    const name = what.t === 'context' && what.event ? what.event.name : null
+    done.then(
+      () => name !== null && tracked.add(name),
+      () => {},
+    )
   }
   function asked(x: number): Asked {
-    if (x < 0.3) return { t: 'choose', choice: 'email', email: 'v@mail.example' }
+    if (x < 0.15) return { t: 'choose', choice: 'email', email: 'v@mail.example' }
+    if (x < 0.2) return { t: 'rate', score: 5, comment: null, likely: 10 }
+    if (x < 0.23) return { t: 'act', message: 'none', action: 'add' }
+    if (x < 0.42) return { t: 'context', event: { name: `e${++events}`, props: {} } }
+    if (x < 0.46) return { t: 'identify', name: 'Vera', email: null, token: null }
     return { t: 'wish', wish: wished(x) }
   }
   function wished(x: number): Partial<Wish> {
@@ -190,7 +204,7 @@ export async function createWorld(seed: number, spoil: Spoil = {}): Promise<Worl
     else if (x < 0.45) {
       if (person.role === 'agent') work(person)
       else if (random.chance(0.2)) person.client.read()
-      else if (random.chance(0.1)) ask(person)
+      else if (random.chance(0.15)) ask(person)
       else write(person)
     } else person.machine.deliver(1 + random.below(3))
     show()
@@ -241,6 +255,7 @@ export async function createWorld(seed: number, spoil: Spoil = {}): Promise<Worl
     relays,
     people,
     written,
+    tracked,
     act,
     calm,
     async close() {

@@ -15,6 +15,7 @@ import type {
   FirstResponseBrief,
   FirstResponseReport,
   Ledger,
+  Ratings,
 } from '../../protocol/report.ts'
 
 // ── Transport ────────────────────────────────────────────────────────────────
@@ -293,6 +294,9 @@ export interface ReportQuery {
   timezone: string
 }
 
+/** Ratings of episodes started in `from <= at < to` (epoch ms), of every site when `site` is null. */
+export type RatingQuery = Pick<ReportQuery, 'site' | 'from' | 'to'>
+
 /** The moment and the settings that ledgers are read with. */
 export interface Setting {
   now: number
@@ -311,6 +315,7 @@ export interface Reporter {
   ): Promise<FirstResponseReport & { comparison: Comparison }>
   brief(query: ReportQuery, most: number, setting: Setting): Promise<FirstResponseBrief>
   ledgers(query: ReportQuery, page: LedgerPage, setting: Setting): Promise<Ledgers>
+  ratings(query: RatingQuery): Promise<Ratings>
 }
 
 export interface LedgerPage {
@@ -332,6 +337,8 @@ export interface Reports {
   brief(query: ReportQuery, most: number): Promise<FirstResponseBrief>
   /** Every ledger, oldest first, in pages. */
   ledgers(query: ReportQuery): AsyncIterable<Ledger[]>
+  /** What visitors thought. */
+  ratings(query: RatingQuery): Promise<Ratings>
 }
 
 /** What HTTP handlers may ask of the running relay. */
@@ -340,4 +347,6 @@ export interface Desk {
   refresh(): Promise<void>
   /** Ends the sockets of an agent's signed-out browsers. */
   disconnect(agent: string): void
+  /** Whether a site's business hours run, and how many agents could answer now. */
+  standing(site: string): { open: boolean; online: number }
 }

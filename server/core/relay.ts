@@ -13,6 +13,7 @@ import { createDispatcher } from './dispatcher.ts'
 import { type Commit, createEngine } from './engine.ts'
 import { createGateway, type Parse } from './gateway.ts'
 import { startHeartbeat } from './heartbeat.ts'
+import { isOpen } from './hours.ts'
 import { createHub } from './hub.ts'
 import { DEFAULT_TARGET_MS, defaultPolicy, type Policy } from './policy.ts'
 import type {
@@ -345,6 +346,10 @@ export async function createRelay(env: {
       for (const [conn, session] of gateway.sessions())
         if (agentOf(session) === agent) conn.close(closeCodes.unauthorised, 'signed out')
     },
+    standing: id => ({
+      open: isOpen(siteOf(id)?.hours ?? null, clock.now()),
+      online: roster.online(),
+    }),
     async drain() {
       gateway.drain()
       await engine.idle()

@@ -7,12 +7,14 @@ import type {
   Directory,
   EpisodeKey,
   EpisodeRow,
+  RatingQuery,
   Reporter,
   ReportQuery,
   Reports,
   Setting,
   Store,
 } from './ports.ts'
+import { ratings } from './ratings.ts'
 import { firstSpan, type Span, wallTime } from './spans.ts'
 import { compare, createTally, headline, rangeBefore } from './statistics.ts'
 import { summary } from './summary.ts'
@@ -38,6 +40,7 @@ export function createReports(env: {
   return {
     firstResponse: async query => reporter.firstResponse(query, await setting()),
     brief: async (query, most) => reporter.brief(query, most, await setting()),
+    ratings: reporter.ratings,
     async *ledgers(query) {
       const by = await setting()
       let next: EpisodeKey | null = null
@@ -90,13 +93,22 @@ export function createReporter(store: Pick<Store, 'episodes'>): Reporter {
         next: last && rows.length === limit ? keyOf(last) : null,
       }
     },
+    async ratings(query) {
+      const rated: EpisodeRow[] = []
+      for await (const rows of pages(query))
+        for (const row of rows) if (row.episode.rating) rated.push(row)
+      return ratings(query, rated)
+    },
   }
 
   async function* read(query: ReportQuery, setting: Setting) {
+    for await (const rows of pages(query)) yield ledgersOf(rows, query, setting)
+  }
+  async function* pages(query: RatingQuery) {
     let after: EpisodeKey | undefined
     for (;;) {
       const rows = await store.episodes({ ...query, limit: PAGE, after })
-      yield ledgersOf(rows, query, setting)
+      yield rows
       const last = rows.at(-1)
       if (!last || rows.length < PAGE) return
       after = keyOf(last)

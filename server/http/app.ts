@@ -14,6 +14,7 @@ import { jsonOnly } from './guard.ts'
 import { health } from './health.ts'
 import { invites } from './invites.ts'
 import { problem } from './problem.ts'
+import { ratings } from './ratings.ts'
 import { session } from './session.ts'
 import { sites } from './sites.ts'
 import { widget } from './widget.ts'
@@ -37,7 +38,7 @@ export function createApp(env: HttpEnv): Hono<Ctx> {
   app.on(['POST', 'PUT', 'PATCH'], '/api/*', limited, jsonOnly)
   app.use('/api/*', async (c, next) => {
     await next()
-    c.header('Cache-Control', 'no-store')
+    if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')
   })
 
   app.route('/', health(env))
@@ -52,6 +53,7 @@ export function createApp(env: HttpEnv): Hono<Ctx> {
   app.route('/api', conversations(env))
   app.route('/api', decisions(env))
   app.route('/api', firstResponse(env))
+  app.route('/api', ratings(env))
 
   app.notFound(c => problem(c, 404, `There is nothing at ${c.req.method} ${c.req.path}`))
   app.onError((error, c) => {

@@ -7,9 +7,7 @@ import type { Ctx, HttpEnv } from './env.ts'
 import { query, signedIn } from './guard.ts'
 import { ledgerLines, ledgersHead } from './ledgers.ts'
 import { problem } from './problem.ts'
-
-const DAY_MS = 86_400_000
-const LONGEST_MS = 366 * DAY_MS
+import { rangeOf } from './range.ts'
 
 type Env = Pick<HttpEnv, 'auth' | 'directory' | 'reports' | 'clock' | 'log'>
 
@@ -50,11 +48,8 @@ async function answer(
   const site = asked.site || null
   const department = asked.department || null
   const agent = asked.agent || null
-  // One past now: the range ends before `to`, and an episode of this millisecond counts.
-  const to = asked.to ?? clock.now() + 1
-  const from = asked.from ?? to - DAY_MS
-  if (from >= to) return problem(c, 400, 'from: expected a time before `to`')
-  if (to - from > LONGEST_MS) return problem(c, 400, 'from: expected at most 366 days before `to`')
+  const range = rangeOf(asked, clock.now())
+  if ('error' in range) return problem(c, 400, range.error)
   if (site && !(await directory.sites()).some(({ id }) => id === site)) {
     return problem(c, 404, `There is no site ${site}; GET /api/sites lists them`)
   }
@@ -65,9 +60,9 @@ async function answer(
     return problem(c, 404, `There is no agent ${agent}`)
   }
   try {
-    return await make({ site, department, agent, from, to, timezone })
+    return await make({ site, department, agent, ...range, timezone })
   } catch (error) {
-    log.error('report failed', { path: c.req.path, from, to, error })
+    log.error('report failed', { path: c.req.path, ...range, error })
     return problem(
       c,
       503,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { defaultLadder, ladderErrors, ladderFor } from '../../protocol/ladder.ts'
+import { plainWidget } from '../../protocol/people.ts'
 import { createScene } from '../scene.ts'
 
 const SHOP = {
@@ -22,6 +23,8 @@ test('[C9] an admin adds a site: its id comes from the name, its origins are as 
     ladder: defaultLadder,
     hours: null,
     channel: null,
+    widget: plainWidget,
+    triggers: [],
   }
   const added = await send('POST', '/api/sites', SHOP, { cookie })
   expect(added.status).toBe(201)
@@ -42,6 +45,8 @@ test('[C9] an admin changes a site as a whole; its id stays', async () => {
     ladder: { ackMs: 2000, nudgeMs: 5000, handOnMs: 10_000, allHandsMs: 20_000, graceMs: 4000 },
     hours: null,
     channel: null,
+    widget: { ...plainWidget, away: false },
+    triggers: [],
   }
   const changed = await send('PUT', '/api/sites/batik-sejahtera', change, { cookie })
   expect(await changed.json()).toEqual({ id: 'batik-sejahtera', ...change })
@@ -212,4 +217,78 @@ test.each([
   expect((await added({ channel: { label: 'Other', url } })).body).toMatchObject({
     channel: { label: 'Other', url: kept },
   })
+})
+
+const field = { name: 'order', label: 'Order', type: 'text', required: false, options: [] }
+const trigger = {
+  id: 'cart',
+  on: true,
+  when: { url: '/cart*', seconds: 20 },
+  // biome-ignore lint/suspicious/noThenProperty: the protocol's word; it is never awaited
+  then: { message: 'Can we help?' },
+  cap: { times: 1, days: 7 },
+  always: false,
+  holdout: 0.1,
+}
+const settings = {
+  prechat: [field],
+  away: false,
+  rating: true,
+  likely: 0.5,
+  sneakPeek: true,
+  privacyUrl: 'https://shop.example/privacy',
+}
+
+test('[W13] [C9] a site has settings of its widget and triggers; what a change leaves out stays', async () => {
+  const { body, store, put } = await added({ widget: settings, triggers: [trigger] })
+  expect(body).toMatchObject({ widget: settings, triggers: [trigger] })
+  expect(await store.sites()).toEqual([body])
+  expect(await (await put({ name: 'Batik' })).json()).toMatchObject({
+    widget: settings,
+    triggers: [trigger],
+  })
+  expect(await (await put({ triggers: [] })).json()).toMatchObject({ triggers: [] })
+})
+
+test('a site has at most 50 triggers, a form at most 12 fields', async () => {
+  const triggers = (n: number) => Array.from({ length: n }, (_, i) => ({ ...trigger, id: `t${i}` }))
+  const prechat = (n: number) => Array.from({ length: n }, (_, i) => ({ ...field, name: `f${i}` }))
+  expect((await added({ triggers: triggers(50) })).status).toBe(201)
+  expect((await added({ triggers: triggers(51) })).body.detail).toContain('at most 50 triggers')
+  expect((await added({ widget: { ...settings, prechat: prechat(12) } })).status).toBe(201)
+  expect((await added({ widget: { ...settings, prechat: prechat(13) } })).body.detail).toContain(
+    'widget.prechat: expected a list of at most 12 fields',
+  )
+})
+
+const widgetOf = (more: object) => ({ widget: { ...settings, ...more } })
+const triggerOf = (more: object) => ({ triggers: [{ ...trigger, ...more }] })
+test.each<[object, string]>([
+  [widgetOf({ likely: 1.1 }), 'widget.likely: expected a share from 0 to 1'],
+  [widgetOf({ colour: 'pink' }), 'colour: no such field'],
+  [widgetOf({ privacyUrl: 'javascript:alert(1)' }), 'widget.privacyUrl: expected an http or https'],
+  [widgetOf({ prechat: [field, field] }), 'widget.prechat: expected a list of at most 12 fields'],
+  [widgetOf({ prechat: [{ ...field, type: 'file' }] }), 'prechat.0.type: expected text, long'],
+  [widgetOf({ prechat: [{ ...field, type: 'choice' }] }), 'options: expected at most 12 different'],
+  [widgetOf({ prechat: [{ ...field, options: ['a'] }] }), 'options: expected at most 12 different'],
+  [{ widget: null }, 'widget: expected settings of prechat'],
+  [{ triggers: [trigger, trigger] }, 'triggers: expected a list of at most 50 triggers with diff'],
+  [triggerOf({ when: {} }), 'triggers.0.when: expected at least one condition: url'],
+  [triggerOf({ when: { url: 'x'.repeat(2001) } }), 'when.url: expected a part of an address'],
+  [triggerOf({ when: { scroll: 101 } }), 'when.scroll: expected per cent from 0 to 100'],
+  [triggerOf({ when: { cart: {} } }), 'when.cart: expected a cart with min, max or both'],
+  [triggerOf({ when: { cart: { min: 2, max: 1 } } }), 'when.cart: expected a cart with min'],
+  [triggerOf({ when: { weather: 'rain' } }), 'weather: no such field'],
+  // biome-ignore lint/suspicious/noThenProperty: the protocol's word; it is never awaited
+  [triggerOf({ then: {} }), 'triggers.0.then: expected open, a message, or'],
+  [triggerOf({ cap: { times: 0, days: 1 } }), 'cap.times: expected a whole number from 1'],
+  [triggerOf({ cap: { times: 1, days: 0.5 } }), 'cap.days: expected a whole number from 1'],
+  [triggerOf({ holdout: 0.51 }), 'triggers.0.holdout: expected a share from 0 to 0.5'],
+  [triggerOf({ holdout: -0.1 }), 'triggers.0.holdout: expected a share from 0 to 0.5'],
+  [triggerOf({ id: 'a b' }), 'triggers.0.id: expected an id'],
+])('[C9] the widget fields %j are refused', async (fields, detail) => {
+  const { status, body, store } = await added(fields)
+  expect(status).toBe(400)
+  expect(body.detail).toContain(detail)
+  expect(await store.sites()).toEqual([])
 })

@@ -3,6 +3,17 @@ import { defaultLadder } from '../../protocol/ladder.ts'
 import { plainWidget } from '../../protocol/people.ts'
 import { createScene } from '../scene.ts'
 
+const trigger = {
+  id: 'cart',
+  on: true,
+  when: { url: '/cart' },
+  // biome-ignore lint/suspicious/noThenProperty: the protocol's word; it is never awaited
+  then: { open: true },
+  cap: { times: 1, days: 7 },
+  always: false,
+  holdout: 0.1,
+} as const
+
 async function shop(base = 'http://localhost:8080') {
   const scene = await createScene({ base })
   const origins = ['https://shop.example', base]
@@ -15,7 +26,7 @@ async function shop(base = 'http://localhost:8080') {
     hours: null,
     channel: null,
     widget: plainWidget,
-    triggers: [],
+    triggers: [trigger, { ...trigger, id: 'off', on: false }],
   })
   const ask = (site: string, headers: Record<string, string>) =>
     scene.get(`/api/widget/${site}`, { headers })
@@ -57,4 +68,15 @@ test('an unknown site is a 404 that any page may read', async () => {
   const answer = await ask('none', { Origin: 'https://shop.example' })
   expect(answer.status).toBe(404)
   expect(answer.headers.get('access-control-allow-origin')).toBe('*')
+})
+
+test('[A] a page of the site gets the triggers that are on, whether the shop is open and how many are there', async () => {
+  const { ask } = await shop()
+  const answer = await ask('shop/triggers', { Origin: 'https://shop.example' })
+  expect(await answer.json()).toEqual({ triggers: [trigger], open: false, online: 2 })
+  expect(answer.headers.get('cache-control')).toBe('max-age=60')
+  expect(answer.headers.get('access-control-allow-origin')).toBe('*')
+  expect((await ask('shop/triggers', { Origin: 'https://other.example' })).status).toBe(403)
+  const unknown = await ask('none/triggers', { Origin: 'https://shop.example' })
+  expect([unknown.status, unknown.headers.get('cache-control')]).toEqual([404, 'no-store'])
 })

@@ -182,6 +182,7 @@ const why = z.enum([
   'full',
   'resolved',
   'already-yours',
+  'bad-token',
 ])
 const heads = z.record(id, seq)
 const common = [
@@ -195,7 +196,13 @@ const common = [
   }),
   z.strictObject({ t: z.literal('heartbeat'), now: ms, heads }),
   z.strictObject({ t: z.literal('accepted'), id }),
-  z.strictObject({ t: z.literal('rejected'), id, why, retryMs: ms.exactOptional() }),
+  z.strictObject({
+    t: z.literal('rejected'),
+    id,
+    why,
+    retryMs: ms.exactOptional(),
+    detail: z.string().exactOptional(),
+  }),
 ] as const
 
 const channel = z.strictObject({ label: z.string(), url: z.string() }).nullable()

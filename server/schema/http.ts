@@ -138,6 +138,16 @@ export const briefQuery: z.ZodType<EpisodesAsked & { ledgers: number }> = z.obje
     .default(20),
 })
 
+export const ratingsQuery: z.ZodType<{
+  site?: string | undefined
+  from?: number | undefined
+  to?: number | undefined
+}> = z.object({
+  site: z.string().max(limits.idChars, 'the id of a site').optional(),
+  from: moment.optional(),
+  to: moment.optional(),
+})
+
 function unique(list: string[]): string[] {
   return [...new Set(list)]
 }

@@ -46,7 +46,42 @@ const visitorFrames: VisitorUp[] = [
   { t: 'choose', id: 'w2', c: 'c1', choice: 'email', email: 'sari@example.com' },
   { t: 'choose', id: 'w3', c: 'c1', choice: 'channel', email: null },
 ]
+const field = {
+  name: 'size',
+  label: 'Size',
+  type: 'choice',
+  required: true,
+  options: ['S'],
+} as const
+const replies = { kind: 'replies', options: ['Pink', 'Red'] } as const
+const product = {
+  ...{ kind: 'product', title: 'Blouse', price: 'Rp 249.000', image: null, url: page.url },
+  actions: [{ id: 'add', label: 'Add to cart' }],
+} as const
+const form = { kind: 'form', title: 'Your size', fields: [field] } as const
+visitorFrames.push(
+  { ...common[0], answer: { to: 'm0', values: { reply: 'Pink' } } },
+  { ...common[0], answer: { to: null, values: {} } },
+  { ...common[1], text: 'is it pi' },
+  { t: 'rate', id: 'r1', c: 'c1', score: 5, comment: 'fast', likely: 10 },
+  { t: 'rate', id: 'r2', c: 'c1', score: null, comment: null, likely: 0 },
+  { t: 'act', id: 'k1', c: 'c1', message: 'm0', action: 'add' },
+  { t: 'context', id: 'x1', c: 'c1' },
+  {
+    ...{ t: 'context', id: 'x2', c: 'c1', attributes: { tier: 'gold', visits: 3, member: true } },
+    cart: {
+      items: [{ id: 'b1', title: 'Blouse', quantity: 1, price: 249_000 }],
+      ...{ total: 249_000, currency: 'IDR' },
+    },
+    order: { id: 'o1', total: 1.5, currency: 'IDR' },
+    event: { name: 'viewed', props: { sku: 'b1' } },
+    referrer: 'https://search.example/',
+  },
+  { t: 'context', id: 'x3', c: 'c1', cart: null },
+  { t: 'erase', id: 'e1', c: 'c1' },
+)
 const agentFrames: AgentUp[] = [
+  ...[replies, product, form].map(card => ({ ...common[0], card }) as unknown as AgentUp),
   { t: 'hello', v: VERSION, epoch: 'e1', since: { c1: 4 } },
   ...common,
   { t: 'take', id: 'k1', c: 'c1' },
@@ -69,6 +104,14 @@ describe('every frame parses to itself', () => {
 describe('each limit holds, and one past it fails', () => {
   const { idChars, languageChars, resumed, urlChars, titleChars, nameChars, emailChars } = limits
   const identify = { t: 'identify', id: 'i1', c: 'c1', name: null, email: null, token: null }
+  const { contextParts, contextChars } = limits
+  const rate = { t: 'rate', id: 'r', c: 'c', score: null, comment: null, likely: null }
+  const told = (more: object) => ({ t: 'context', id: 'x', c: 'c', ...more })
+  const to = (values: object) => ({ to: null, values })
+  const words = (n: number) =>
+    Object.fromEntries(Array.from({ length: n }, (_, i) => [`a${i}`, 'x']))
+  const item = { id: 'b1', title: 'Blouse', quantity: 1, price: 249_000 }
+  const cart = { items: [], total: 1, currency: 'IDR' }
   const cases: [string, number, (n: number) => unknown][] = [
     ['id', idChars, n => ({ ...common[0], id: 'x'.repeat(n) })],
     ['conversation id', idChars, n => ({ ...common[0], c: 'x'.repeat(n) })],
@@ -90,11 +133,65 @@ describe('each limit holds, and one past it fails', () => {
       emailChars,
       n => ({ t: 'choose', id: 'w', c: 'c1', choice: 'email', email: 'a@b'.padEnd(n, 'x') }),
     ],
+    ['signed identity', limits.jwtChars, n => ({ ...identify, token: 'x'.repeat(n) })],
+    ['score', 5, n => ({ ...rate, score: n })],
+    ['likely', 10, n => ({ ...rate, likely: n })],
+    ['comment', limits.textChars, n => ({ ...rate, comment: 'x'.repeat(n) })],
+    ['action', idChars, n => ({ t: 'act', id: 'k', c: 'c', message: 'm', action: 'x'.repeat(n) })],
+    ['answers', limits.cardParts, n => ({ ...common[0], answer: { to: null, values: words(n) } })],
+    ['answer', limits.textChars, n => ({ ...common[0], answer: to({ a: 'x'.repeat(n) }) })],
+    ['name of a field', idChars, n => ({ ...common[0], answer: to({ ['x'.repeat(n)]: '' }) })],
+    ['attributes', contextParts, n => told({ attributes: words(n) })],
+    ['name of an attribute', idChars, n => told({ attributes: { ['x'.repeat(n)]: 1 } })],
+    ['attribute', contextChars, n => told({ attributes: { a: 'x'.repeat(n) } })],
+    ['items', contextParts, n => told({ cart: { ...cart, items: Array(n).fill(item) } })],
+    [
+      'item',
+      contextChars,
+      n => told({ cart: { ...cart, items: [{ ...item, id: 'x'.repeat(n) }] } }),
+    ],
+    ['currency', 3, n => told({ cart: { ...cart, currency: 'X'.repeat(n) } })],
+    ['order', contextChars, n => told({ order: { id: 'x'.repeat(n), total: 1, currency: 'IDR' } })],
+    ['event', idChars, n => told({ event: { name: 'x'.repeat(n), props: {} } })],
+    ['event’s values', contextParts, n => told({ event: { name: 'e', props: words(n) } })],
+    ['referrer', urlChars, n => told({ referrer: url(n) })],
     ['sequence number', Number.MAX_SAFE_INTEGER, n => ({ ...common[2], upTo: n })],
   ]
   test.each(cases)('%s', (_what, limit, frame) => {
     expect(visitor(frame(limit))).toEqual(frame(limit))
     expect(visitor(frame(limit + 1))).toEqual({ error: expect.any(String) })
+  })
+
+  const { cardParts, cardChars } = limits
+  const card = (given: object) => ({ ...common[0], card: given })
+  const list = <T>(n: number, make: (i: number) => T) =>
+    Array.from({ length: n }, (_, i) => make(i))
+  const cards: [string, number, (n: number) => unknown][] = [
+    ['options', cardParts, n => card({ ...replies, options: list(n, i => `o${i}`) })],
+    ['option', cardChars, n => card({ ...replies, options: ['x'.repeat(n)] })],
+    ['product', cardChars, n => card({ ...product, title: 'x'.repeat(n) })],
+    ['price', cardChars, n => card({ ...product, price: 'x'.repeat(n) })],
+    ['image', urlChars, n => card({ ...product, image: url(n) })],
+    [
+      'actions',
+      cardParts,
+      n => card({ ...product, actions: list(n, i => ({ id: `a${i}`, label: 'A' })) }),
+    ],
+    [
+      'fields',
+      cardParts,
+      n => card({ ...form, fields: list(n, i => ({ ...field, name: `f${i}` })) }),
+    ],
+    [
+      'choices',
+      cardParts,
+      n => card({ ...form, fields: [{ ...field, options: list(n, i => `o${i}`) }] }),
+    ],
+    ['label', cardChars, n => card({ ...form, fields: [{ ...field, label: 'x'.repeat(n) }] })],
+  ]
+  test.each(cards)('of a card: %s', (_what, limit, frame) => {
+    expect(agent(frame(limit))).toEqual(frame(limit))
+    expect(agent(frame(limit + 1))).toEqual({ error: expect.any(String) })
   })
 
   test('text is bounded by the frame alone, because the core answers too-long', () => {
@@ -153,6 +250,23 @@ describe('an error names what was expected', () => {
       'choose.email should be an e-mail address of at most 254 characters',
     ]),
     ['{"t":"ack","c":"c","assignment":1}', `${kinds} ack`],
+    ['{"t":"send","c":"c","id":"m","text":"x","card":{}}', 'send has no field card'],
+    [
+      '{"t":"rate","id":"r","c":"c","score":0,"comment":null,"likely":null}',
+      'rate.score should be a whole number from 1 to 5, or null',
+    ],
+    [
+      '{"t":"context","id":"x","c":"c","order":{"id":"","total":1,"currency":"IDR"}}',
+      'context.order.id should be a text of at most 300 characters',
+    ],
+    [
+      '{"t":"context","id":"x","c":"c","attributes":{"a":[]}}',
+      'context.attributes.a should be a text of at most 300 characters, a number or a boolean',
+    ],
+    [
+      '{"t":"context","id":"x","c":"c","referrer":"javascript:1"}',
+      'context.referrer should be an http or https address of at most 2000 characters',
+    ],
     ['{"t":"hello"}', 'hello.v should be a whole number'],
   ])('%s', (frame, error) => expect(parseVisitorUp(frame)).toEqual({ error }))
 
@@ -163,6 +277,22 @@ describe('an error names what was expected', () => {
       'available.why should be chosen, idle, locked or unresponsive',
     ],
     ['{"t":"wish","c":"c","wish":{}}', `${kinds} wish`],
+    [
+      JSON.stringify({ ...common[0], answer: { to: null, values: {} } }),
+      'send has no field answer',
+    ],
+    [
+      JSON.stringify({ ...common[0], card: { ...replies, options: ['a', 'a'] } }),
+      'send.card.options should be 1-12 different options',
+    ],
+    [
+      JSON.stringify({ ...common[0], card: { ...product, url: 'javascript:alert(1)' } }),
+      'send.card.url should be an http or https address of at most 2000 characters, or null',
+    ],
+    [
+      JSON.stringify({ ...common[0], card: { kind: 'video' } }),
+      'send.card.kind should be a card of kind replies, product or form',
+    ],
   ])('%s', (frame, error) => expect(parseAgentUp(frame)).toEqual({ error }))
 
   test('a resume of too much says how much is allowed', () => {

@@ -199,7 +199,7 @@ function sentence(value: unknown, issues: z.core.$ZodIssue[]): string {
   const kind = typeof t === 'string' ? t : typeof t
   if (
     !issue ||
-    issue.code === 'invalid_union' ||
+    (issue.code === 'invalid_union' && (issue.path[0] ?? 't') === 't') ||
     (issue.path.length === 0 && issue.code === 'invalid_type')
   ) {
     return plain(`A frame is an object whose t is a kind this side may send, not ${kind}`)

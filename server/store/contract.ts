@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe } from 'vitest'
 import type { Directory, Store } from '../core/ports.ts'
 import { directoryContract } from './contract/directory.ts'
+import { forgettingContract } from './contract/forgetting.ts'
 import { logContract } from './contract/log.ts'
 import { queriesContract } from './contract/queries.ts'
 
@@ -16,6 +17,7 @@ export function storeContract(create: () => Promise<Store & Directory>): void {
 
     describe('log', () => logContract(() => store))
     describe('queries', () => queriesContract(() => store))
+    describe('forgetting', () => forgettingContract(() => store))
     describe('directory', () => directoryContract(() => store))
   })
 }

@@ -1,6 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -87,6 +95,25 @@ describe('a SQLite store that is closed and opened again', () => {
       expect(await store.secret('token', 'second')).toBe('first')
       expect(await append(store, 'c', [asks('m')])).toMatchObject({ reason: 'duplicate', seq: 2 })
     })
+  })
+
+  it('[P] has forgotten who was forgotten, and no word of theirs is in its file', async () => {
+    const secret = 'a very private word'
+    const by = { role: 'visitor', id: 'v1' } as const
+    await withStore(async store => {
+      const message = { type: 'message', id: 'm', by, text: secret.repeat(300) } as const
+      await append(store, 'c', [opened(), message, { ...message, id: 'm2', text: secret }])
+      await append(store, 'd', [opened('v2'), asks('m', 'v2')])
+    })
+    expect(readFileSync(path, 'latin1')).toContain(secret)
+    await withStore(store => store.forget('v1', 'shop', 5000))
+    await withStore(async store => {
+      expect(await store.isForgotten('v1')).toBe(true)
+      expect((await store.load('c')).head).toBe(0)
+      expect((await store.load('d')).head).toBe(2)
+      expect(await store.erasures(10)).toMatchObject([{ at: 5000, conversations: 1 }])
+    })
+    expect(readFileSync(path, 'latin1')).not.toContain(secret)
   })
 
   it('rejects with the message and the code of the error in its thread', async () => {

@@ -3,9 +3,6 @@ import { limits } from '../../protocol/limits.ts'
 import { Glyph } from './glyph.tsx'
 import type { Room } from './room.ts'
 
-/** The count appears when this many characters are left. */
-const COUNT_FROM = 200
-
 /** Where the visitor writes. Enter sends, Shift+Enter breaks the line, an input method keeps its own Enter. */
 export function Composer({ room, draft }: { room: Room; draft: string }): VNode {
   const { client, words, write } = room
@@ -30,11 +27,6 @@ export function Composer({ room, draft }: { room: Room; draft: string }): VNode 
 
   return (
     <form onSubmit={send}>
-      {left < COUNT_FROM && (
-        <p class={left < 0 ? 'count over' : 'count'} role="status">
-          {left < 0 ? words.tooLong(-left) : words.charsLeft(left)}
-        </p>
-      )}
       <div class="field">
         {/* Grows with its text because a hidden copy of the text shares its grid cell. */}
         <div aria-hidden="true">{draft} </div>

@@ -1,18 +1,34 @@
 import type { Embed } from './embed.ts'
 
 const CONTROLS = 'a,button,input,select,textarea,summary,[role=button],[data-sapa-avoid]'
+const LIFT = '--sapa-lift'
 /** Free pixels between the launcher and what it was lifted above. */
 const GAP_PX = 12
 /** Higher than this share of the screen a launcher is lost, and so is what it would have to climb. */
 const HIGHEST = 0.5
 
-/** Lifts the launcher above what it would lie on, or lets it down again; where there is no free place it stays. */
-export function dodge({ root, button }: Embed): void {
+const lives = new WeakSet<AbortSignal>()
+
+/** Lifts the launcher above what it would lie on, now and whenever the page has moved. */
+export function dodge(embed: Embed): void {
+  const { signal } = embed.life
+  const look = () => settle(embed)
+  if (!lives.has(signal))
+    for (const moved of ['resize', 'scrollend']) addEventListener(moved, look, { signal })
+  lives.add(signal)
+  look()
+}
+
+/** As high as it must be, and no higher; where there is no free place it stays. */
+function settle({ root, button }: Embed): void {
   const frame = root.firstElementChild as HTMLElement
-  // While the chat is open the visitor has decided what is in front.
-  if (frame.hidden || button.ariaExpanded === 'true') return
-  const before = frame.style.getPropertyValue('--lift')
-  frame.style.setProperty('--lift', '0px')
+  // While the chat is open the visitor has decided what is in front; hidden, it has no place.
+  if (button.ariaExpanded === 'true' || !button.offsetWidth) return
+  const { style } = frame
+  const before = style.getPropertyValue(LIFT)
+  // What the shop says of its own bar holds as well.
+  style.removeProperty(LIFT)
+  const own = getComputedStyle(frame).getPropertyValue(LIFT) || '0px'
   const { x, y, width, height } = button.getBoundingClientRect()
   const most = innerHeight * HIGHEST
   let lift = 0
@@ -21,7 +37,8 @@ export function dodge({ root, button }: Embed): void {
     if (top === null) break
     lift = y + height - top + GAP_PX
   }
-  frame.style.setProperty('--lift', lift < most ? `${lift}px` : before || '0px')
+  if (lift >= most) style.setProperty(LIFT, before)
+  else if (lift) style.setProperty(LIFT, `calc(${own} + ${lift}px)`)
 }
 
 /** The upper edge of what a launcher at `box` would cover; null when that is nothing. */

@@ -28,11 +28,11 @@ export interface Embed {
   client: Once<VisitorClient>
   panel: Once<Panel>
   /**
-   * Everything that was begun ends when it is aborted: nodes, listeners, timers, socket. Await `client.made` and
-   * `panel.made` before: what is still on its way could not hear it.
+   * What listens and watches ends when it is aborted, and the panel with it. To shut down: await `client.made` and
+   * `panel.made`, since what is still on its way could not hear it; abort; close the client; remove the host.
    */
   life: AbortController
-  /** Puts the host where `options.inline`, a selector, says, under <html> without one; call it after changing that. */
+  /** Puts the host into the element that `options.inline` selects, under <html> without one; call it after changing that. */
   put(): void
   /** Begins anew after the life was aborted; with `options` that count more than the tag's. */
   start(options?: Options): void
@@ -52,8 +52,8 @@ export interface Panel {
   greet(text: string, card?: Card): Promise<void>
   /** Speaks the language of a BCP 47 tag from now on, English where there is no dictionary. */
   speak(tag: string): Promise<void>
-  /** Lives inside an element of the page from now on: no launcher, always open, as high as the element. */
-  place(into: Element): Promise<void>
+  /** For the loader: lives inside that element of the page, without launcher, always open, as high as the element. */
+  place(selector: string): Promise<void>
 }
 
 /**

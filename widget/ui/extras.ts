@@ -1,9 +1,15 @@
 import type { VisitorView } from '../../client/view.ts'
+import { limits } from '../../protocol/limits.ts'
+import { dayOf } from './days.ts'
 import { createLate } from './late.ts'
+import { COUNT_FROM, createCount } from './parts/count.tsx'
+import { createDay } from './parts/day.tsx'
+import { createKeyboard } from './parts/keyboard.ts'
 import { createLinks } from './parts/links.tsx'
 import { createPace } from './parts/pace.tsx'
 import { createTitle } from './parts/title.ts'
 import type { Extra, Extras, Room, Slots } from './room.ts'
+import css from './style/extras.css?inline'
 
 interface Rare {
   /** Asked at each change until it is true once. */
@@ -13,6 +19,15 @@ interface Rare {
 
 /** Every rare thing of the panel, in the order in which they stand where they share a slot. */
 const table: Rare[] = [
+  {
+    wanted: ({ entries }) => entries.some(({ at }) => dayOf(at) !== dayOf(Date.now())),
+    load: createDay,
+  },
+  { wanted: () => matchMedia('(pointer: coarse)').matches, load: createKeyboard },
+  {
+    wanted: (_, { draft }) => draft().length > limits.textChars - COUNT_FROM,
+    load: createCount,
+  },
   { wanted: ({ unread }) => unread > 0, load: createTitle },
   {
     wanted: ({ entries }) =>
@@ -37,6 +52,7 @@ const table: Rare[] = [
 
 /** Fetches each rare thing when it is wanted, and asks those that are here. */
 export function createExtras(room: Room): Extras {
+  room.style(css)
   const parts = table.map(({ wanted, load }) => {
     const late = createLate(async () => load(room), arrived)
     let isWanted = false

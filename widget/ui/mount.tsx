@@ -1,5 +1,6 @@
 import { render, type VNode } from 'preact'
-import type { VisitorClient, VisitorView } from '../../client/view.ts'
+import type { VisitorView } from '../../client/view.ts'
+import { limits } from '../../protocol/limits.ts'
 import type { Embed, Panel } from './embed.ts'
 import { createFollow } from './follow.ts'
 import { createLate } from './late.ts'
@@ -8,21 +9,24 @@ import { Panel as View } from './panel.tsx'
 import { isRare } from './rare.ts'
 import type { Extras, Room } from './room.ts'
 import css from './style/panel.css?inline'
-import { followPage, followViewport } from './surroundings.ts'
+import { followPage } from './surroundings.ts'
 import { Thread } from './thread.tsx'
 import { speak } from './words/speak.ts'
 
 /** Puts the panel, closed, beside the launcher; all of it goes when the life of `embed` ends. */
-export async function mount(client: VisitorClient, embed: Embed): Promise<Panel> {
+export async function mount(embed: Embed): Promise<Panel> {
   const { root, button, options, site } = embed
+  const client = await embed.client()
   const { signal } = embed.life
   const frame = root.firstElementChild as HTMLElement
   const key = `sapa:${site}`
   const box = document.createElement('div')
   const badge = document.createElement('b')
   const name = button.ariaLabel
-  const sheet = style(css)
+  style(css)
   badge.className = 'badge'
+  button.ariaHasPopup = 'dialog'
+  button.ariaExpanded = 'false'
   button.append(badge)
   frame.style.colorScheme = options.theme ?? ''
   box.className = 'place'
@@ -35,9 +39,8 @@ export async function mount(client: VisitorClient, embed: Embed): Promise<Panel>
   const redraw = () => draw(true)
   let extras: () => Extras | undefined
   let rare = false
-  let dress = (view: VisitorView) => view
   const room: Room = {
-    ...(await say(frame.lang)),
+    ...(await say(options.lang || document.documentElement.lang || navigator.language)),
     client,
     follow,
     root,
@@ -51,6 +54,8 @@ export async function mount(client: VisitorClient, embed: Embed): Promise<Panel>
     },
     redraw,
     style,
+    dress: view => view,
+    isPlaced: false,
     close: () => turn(false),
     draft: () => draft,
     write,
@@ -59,7 +64,6 @@ export async function mount(client: VisitorClient, embed: Embed): Promise<Panel>
   }
   const news = createNews()
   let isOpen = false
-  let isPlaced = false
   let draft = ''
   let drawn: VisitorView | null = null
   let thread: VNode
@@ -80,10 +84,10 @@ export async function mount(client: VisitorClient, embed: Embed): Promise<Panel>
     return made
   }
   function draw(anew = false): void {
-    const view = dress(client.view)
+    const view = room.dress(client.view)
     const isNew = anew || view !== drawn
     follow.before(view)
-    rare ||= isNew && isRare(view)
+    rare ||= (isNew && isRare(view)) || draft.length > limits.textChars - 200
     // The same node again is not compared again: a key stroke costs the same in a long conversation.
     if (isNew) thread = <Thread view={view} room={room} />
     drawn = view
@@ -111,11 +115,11 @@ export async function mount(client: VisitorClient, embed: Embed): Promise<Panel>
   }
   function turn(on: boolean): void {
     const changed = on !== isOpen
-    isOpen = on || isPlaced
+    isOpen = on || room.isPlaced
     button.ariaExpanded = `${isOpen}`
     if (!isOpen && box.contains(root.activeElement)) button.focus()
     draw()
-    if (!changed || isPlaced) return
+    if (!changed || room.isPlaced) return
     remember(key, on)
     room.emit(on ? 'open' : 'close')
   }
@@ -126,7 +130,6 @@ export async function mount(client: VisitorClient, embed: Embed): Promise<Panel>
     if (andFocus) focus(matchMedia('(pointer: coarse)').matches ? '.panel' : 'textarea')
   }
 
-  followViewport(sheet, signal)
   followPage(client, signal)
   client.subscribe(() => draw())
   document.addEventListener('visibilitychange', look, { signal })
@@ -139,18 +142,13 @@ export async function mount(client: VisitorClient, embed: Embed): Promise<Panel>
     // Only called where storage can be read.
     resume: () => (sessionStorage.getItem(key) ? open(false) : client.connect()),
     compose: write,
-    async greet(text, card) {
-      dress = (await import('./parts/greeting.ts')).createGreeting(room, dress, text, card)
-      redraw()
-    },
+    greet: (...words) => import('./parts/greeting.ts').then(part => part.greet(room, ...words)),
     async speak(language) {
       Object.assign(room, await say(language))
       redraw()
     },
-    async place(into) {
-      const { place } = await import('./parts/inline.ts')
-      place(room, into)
-      isPlaced = true
+    async place(selector) {
+      ;(await import('./parts/inline.ts')).place(room, selector)
       turn(true)
     },
   }

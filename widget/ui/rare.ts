@@ -1,4 +1,5 @@
 import type { VisitorView } from '../../client/view.ts'
+import { dayOf } from './days.ts'
 
 /** Whether anything is to be shown that most chats never need; the table in extras.ts then says what. */
 export function isRare(view: VisitorView): boolean {
@@ -13,10 +14,12 @@ export function isRare(view: VisitorView): boolean {
     !!site?.badge ||
     !!site?.widget.sneakPeek ||
     !!site?.widget.prechat.length ||
+    matchMedia('(pointer: coarse)').matches ||
     entries.some(
       entry =>
-        entry.kind === 'message' &&
-        (entry.card || entry.state === 'failed' || entry.text.includes('://')),
+        dayOf(entry.at) !== dayOf(Date.now()) ||
+        (entry.kind === 'message' &&
+          (entry.card || entry.state === 'failed' || entry.text.includes('://'))),
     )
   )
 }

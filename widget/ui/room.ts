@@ -27,7 +27,11 @@ export interface Room {
   /** Draws everything again: call it when what a part shows has changed without a change of the view. */
   redraw(): void
   /** Adds a style sheet of a part, once. */
-  style(css: string): void
+  style(css: string): CSSStyleSheet
+  /** What a part makes of the client's view before anything is drawn from it. */
+  dress(view: VisitorView): VisitorView
+  /** In an element of the page, and never closed. */
+  isPlaced: boolean
   close(): void
   /** What stands in the composer. */
   draft(): string
@@ -53,6 +57,8 @@ export interface Slots {
   text(view: VisitorView, message: Message): ComponentChild
   /** Under one message's text: its card, the chosen answer, why it failed. */
   message(view: VisitorView, message: Message): ComponentChild
+  /** Before the first entry of a day that is not the one before; `at` is within it. */
+  day(view: VisitorView, at: number): ComponentChild
   /** After the newest message, scrolling with the thread. */
   end(view: VisitorView): ComponentChild
   /** Between thread and composer. */

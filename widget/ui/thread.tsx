@@ -1,5 +1,5 @@
 import { type ComponentChild, Fragment, type VNode } from 'preact'
-import { dayName, dayOf } from './days.ts'
+import { dayOf } from './days.ts'
 import { Glyph } from './glyph.tsx'
 import { type Group, grouped } from './groups.ts'
 import { Messages } from './message.tsx'
@@ -7,7 +7,7 @@ import type { Part } from './room.ts'
 
 /** The conversation: greeting, messages and notices, and what happens right now. */
 export function Thread({ view, room }: Part): VNode {
-  const { words, follow, tag } = room
+  const { words, follow } = room
   const { typing, entries } = view
   // A conversation of today needs no day.
   let day = dayOf(Date.now())
@@ -30,7 +30,7 @@ export function Thread({ view, room }: Part): VNode {
           day = dayOf(at)
           return (
             <Fragment key={key}>
-              {isNewDay && <p class="notice day">{dayName(at, tag)}</p>}
+              {isNewDay && room.extras()?.fill('day', view, at)}
               {item(group, { view, room })}
             </Fragment>
           )

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest'
 import { noContext } from '../../../protocol/context.ts'
+import { noWish } from '../../../protocol/conversation.ts'
 import type { Hours } from '../../../protocol/hours.ts'
 import { defaultLadder } from '../../../protocol/ladder.ts'
 import { plainWidget, type Site, type Visitor } from '../../../protocol/people.ts'
+import type { Trigger } from '../../../protocol/trigger.ts'
 import type { Account, Directory } from '../../core/ports.ts'
 
 const shop: Site = {
@@ -15,6 +17,17 @@ const shop: Site = {
   channel: null,
   widget: plainWidget,
   triggers: [],
+}
+
+const trigger: Trigger = {
+  id: 'cart',
+  on: true,
+  when: { url: '/cart' },
+  // biome-ignore lint/suspicious/noThenProperty: the protocol's word; it is never awaited
+  then: { message: 'Can we “help”?' },
+  cap: { times: 1, days: 7 },
+  always: false,
+  holdout: 0.5,
 }
 
 const ani: Account = {
@@ -227,5 +240,51 @@ export function directoryContract(given: () => Directory): void {
     expect(second).toBe('one')
     expect(await store.secret('token', 'three')).toBe('one')
     expect(await store.secret('cookie', 'four')).toBe('four')
+  })
+
+  it('[W13] keeps the settings of a widget and the triggers of a site', async () => {
+    const store = given()
+    const field = { name: 'n', label: 'Nama “lengkap”', type: 'text', required: true, options: [] }
+    const site = {
+      ...shop,
+      widget: { ...plainWidget, prechat: [field], likely: 0.25, privacyUrl: 'https://s.example/p' },
+      triggers: [trigger],
+    } as Site
+    await store.putSite(site)
+    expect(await store.sites()).toEqual([site])
+    await store.putSite(shop)
+    expect(await store.sites()).toEqual([shop])
+  })
+
+  it('[C6] keeps what a page told of a visitor, and finds whom the shop knows by an id of its own', async () => {
+    const store = given()
+    const told: Visitor = {
+      ...visitor,
+      external: 'customer 7',
+      context: {
+        attributes: { tier: 'gold', visits: 3, member: true },
+        cart: { items: [], total: 249_000, currency: 'IDR' },
+        orders: [{ id: 'o1', total: 1.5, currency: 'IDR', at: 5 }],
+        events: [{ name: 'viewed', props: { sku: 'b1' }, at: 6 }],
+        pages: [{ url: 'https://shop.example/', title: 'Home' }],
+        referrer: 'https://search.example/',
+      },
+    }
+    await store.putVisitor(told)
+    await store.putVisitor({ ...told, id: 'v2', site: 'other' })
+    expect(await store.visitors(['v1'])).toEqual([{ ...told, online: false }])
+    expect((await store.visitorKnownAs('shop', 'customer 7'))?.id).toBe('v1')
+    expect(await store.visitorKnownAs('shop', 'customer 8')).toBeNull()
+  })
+
+  it('remembers what a visitor asked for until told otherwise, whatever else is put', async () => {
+    const store = given()
+    const notes = { wish: { ...noWish, department: 'sales' }, asks: ['a1', 'a2'] }
+    expect(await store.notes('v1')).toEqual({ wish: null, asks: [] })
+    await store.putVisitor(visitor, notes)
+    await store.putVisitor({ ...visitor, name: 'Dewi' })
+    expect(await store.notes('v1')).toEqual(notes)
+    await store.putVisitor(visitor, { wish: null, asks: [] })
+    expect(await store.notes('v1')).toEqual({ wish: null, asks: [] })
   })
 }

@@ -2,13 +2,16 @@ import { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { expect, it } from 'vitest'
+import { noContext } from '../../../protocol/context.ts'
 import { evolve, initial } from '../../../protocol/conversation.ts'
 import type { Recorded } from '../../../protocol/events.ts'
 import { defaultLadder, ladderFor } from '../../../protocol/ladder.ts'
+import { plainWidget } from '../../../protocol/people.ts'
 import { answers, asks, assigned, entry, opened } from '../contract/talk.ts'
 import { createGroupCommit } from './commit.ts'
 import { createDialect } from './dialect.ts'
 import { createDirectory } from './directory.ts'
+import { createErasing } from './erasing.ts'
 import { createLog } from './log.ts'
 import { migrate, migrations } from './migrations.ts'
 import { createQueries, createReports } from './queries.ts'
@@ -127,6 +130,33 @@ it('[R3] gives sites that kept the ladder they were given the one that is given 
   ])
 })
 
+it('[W13] gives a database of before the widget SDK its defaults, and keeps its episodes', async () => {
+  const db = new DatabaseSync(':memory:')
+  db.exec('pragma foreign_keys = on')
+  const kysely = new Kysely<Tables>({ dialect: createDialect(db) })
+  const provider = { getMigrations: async () => migrations }
+  await new Migrator({ db: kysely, provider }).migrateTo('0002-first-response')
+  db.exec(`
+    insert into site (id, name, origins, target_ms) values ('shop', 'Shop', '[]', 60000);
+    insert into visitor (id, site, language, timezone, device, first_seen_at)
+      values ('v1', 'shop', 'id', 'Asia/Jakarta', 'Chrome', 7);
+    insert into conversation (id, site, visitor, status, head, last_at, opened_at, state)
+      values ('c', 'shop', 'v1', 'waiting', 0, 1, 1, '{}');
+    insert into episode (conversation, n, site, visitor, started_at, body, answered_at)
+      values ('c', 1, 'shop', 'v1', 1001, '{"n":1}', 1002);`)
+  await migrate(kysely)
+  const directory = createDirectory(kysely, async () => [])
+  expect(await directory.sites()).toMatchObject([{ widget: plainWidget, triggers: [] }])
+  expect(await directory.visitors(['v1'])).toMatchObject([{ external: null, context: noContext }])
+  expect(await directory.notes('v1')).toEqual({ wish: null, asks: [] })
+  const { answers } = createReports(kysely)
+  expect(await answers('shop', 9)).toEqual([
+    { c: 'c', site: 'shop', visitor: 'v1', episode: { n: 1 } },
+  ])
+  db.exec(`delete from conversation`)
+  expect(await answers('shop', 9)).toHaveLength(1)
+})
+
 it('has an index for every question: none reads a growing table from end to end', async () => {
   const db = new DatabaseSync(':memory:')
   const kysely = new Kysely<Tables>({ dialect: createDialect(db) })
@@ -163,6 +193,11 @@ it('has an index for every question: none reads a growing table from end to end'
   await directory.session('h')
   await directory.endSession('h')
   await directory.visitors(['v1'])
+  await directory.notes('v1')
+  await directory.visitorKnownAs('shop', 'customer 7')
+  const { forget, isForgotten } = createErasing(db, commit)
+  await forget('v1', 'shop', 1)
+  await isForgotten('v1')
 
   const plans = asked
     .filter(sql => /^(select|delete)/.test(sql))
@@ -174,7 +209,11 @@ it('has an index for every question: none reads a growing table from end to end'
     ])
   expect(plans.length).toBeGreaterThan(15)
   const scans = plans.filter(([, ...steps]) =>
-    steps.some(step => /^SCAN (?!conversation USING INDEX conversation_open)/.test(String(step))),
+    steps.some(step =>
+      /^SCAN (?!conversation USING INDEX conversation_open|erasure USING INDEX erasure_at)/.test(
+        String(step),
+      ),
+    ),
   )
   expect(scans).toEqual([])
   // The newest answers are read from the end of their index, without a sort of all.

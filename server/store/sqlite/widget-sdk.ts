@@ -29,6 +29,7 @@ export const widgetSdk: Migration = {
       .addColumn('conversations', 'integer', c => c.notNull())
       .modifyEnd(sql`strict, without rowid`)
       .execute()
+    await sql`create index erasure_at on erasure (at)`.execute(db)
     await freeEpisodes(db)
   },
 }

@@ -1,10 +1,11 @@
 import type { Message } from '../../../client/view.ts'
 import type { Extra, Room } from '../room.ts'
-import { failedWords } from '../words/failed.ts'
+import { english } from '../words/failed.ts'
+import { said } from '../words/said.ts'
 
 /** Says why a message was not sent, and offers what can be done about it. */
-export function createFailed({ client, tag }: Room): Extra {
-  const words = failedWords(tag)
+export async function createFailed({ client, tag }: Room): Promise<Extra> {
+  const words = await said(tag, 'failed', english)
 
   function reason(why: Message['why']): string {
     switch (why) {

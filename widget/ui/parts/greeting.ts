@@ -2,8 +2,6 @@ import type { Message, VisitorView } from '../../../client/view.ts'
 import type { Card } from '../../../protocol/card.ts'
 import type { Room } from '../room.ts'
 
-type Dress = (view: VisitorView) => VisitorView
-
 /** By this a message of the page's own, that no log has, is known. */
 const MARK = 'greeting:'
 
@@ -12,16 +10,9 @@ export function isGreeting({ id }: Message): boolean {
   return id.startsWith(MARK)
 }
 
-/**
- * Adds the words of a trigger to what `before` makes of a view, after what stood there when they were said; unread
- * until the chat is open.
- */
-export function createGreeting(
-  { root, client, words, signal, redraw }: Room,
-  before: Dress,
-  text: string,
-  card: Card | undefined,
-): Dress {
+/** Shows the words of a trigger after what stands in the thread now; unread until the chat is open. */
+export function greet(room: Room, text: string, card?: Card): void {
+  const { root, client, words, signal, redraw, dress: before } = room
   const place = before(client.view).entries.length
   const at = Date.now()
   let isRead = !!root.querySelector('.panel:not([hidden])')
@@ -37,7 +28,7 @@ export function createGreeting(
     },
     { once: true, signal },
   )
-  return view => {
+  room.dress = view => {
     const inner = before(view)
     // The same view stays the same, so that nothing is drawn twice.
     if (inner === bare) return dressed
@@ -61,4 +52,5 @@ export function createGreeting(
     }
     return dressed
   }
+  redraw()
 }

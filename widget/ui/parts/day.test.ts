@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { dayName, dayOf } from './days.ts'
+import { dayOf } from '../days.ts'
+import { dayName } from './day.tsx'
 
 const noon = new Date().setHours(12, 0, 0, 0)
 const before = (days: number) => new Date(noon).setDate(new Date(noon).getDate() - days)

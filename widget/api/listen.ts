@@ -1,0 +1,102 @@
+import { isOneOf, list, wrong } from '../ui/checks.ts'
+import type { Life, Verbs } from './life.ts'
+
+type Off = () => void
+
+const clientEvents = ['ready', 'message', 'status', 'assigned', 'unread'] as const
+const hostEvents = ['open', 'close', 'rating', 'trigger', 'card', 'error'] as const
+const events = [...clientEvents, ...hostEvents, 'position', 'firstresponse'] as const
+
+/** Both call `fn` at each event, or at the next one only, and resolve to the function that ends it. */
+export function createListen(life: Life): Verbs {
+  return {
+    on: (event, fn) => listen(life, 'on', event, fn),
+    once: (event, fn) => listen(life, 'once', event, fn),
+  }
+}
+
+async function listen(life: Life, verb: 'on' | 'once', event: unknown, fn: unknown): Promise<Off> {
+  const { embed, host } = life
+  if (!isOneOf(events, event)) throw wrong(verb, 'event', list(events), event)
+  if (typeof fn !== 'function') throw wrong(verb, 'fn', 'a function', fn)
+  let isOver = false
+  const offs: Off[] = []
+  const off = () => {
+    isOver = true
+    for (const end of offs) end()
+  }
+  const hear = (value?: unknown) => {
+    if (isOver) return
+    if (verb === 'once') off()
+    try {
+      fn(value)
+    } catch (error) {
+      // The page's own affair: reported, and nothing else stops.
+      console.error(`sapa('${verb}', '${event}'): the listener threw`, error)
+    }
+  }
+
+  if (isOneOf(hostEvents, event)) {
+    const heard = ({ detail }: CustomEventInit) => hear(detail ?? undefined)
+    host.addEventListener(event, heard as Off)
+    offs.push(() => host.removeEventListener(event, heard as Off))
+    if (event !== 'error') return off
+  }
+  const client = await embed.client()
+  switch (event) {
+    case 'error': {
+      let isTold = false
+      const look = () => {
+        const { link } = client.view
+        if (link.state === 'stopped' && !isTold) hear({ verb: null, message: link.reason })
+        isTold = link.state === 'stopped'
+      }
+      offs.push(client.subscribe(look))
+      look()
+      break
+    }
+    case 'position': {
+      let last = client.view.queue
+      offs.push(
+        client.subscribe(() => {
+          const { queue } = client.view
+          const isSame = queue?.position === last?.position && queue?.etaMs === last?.etaMs
+          last = queue
+          if (!isSame) hear(queue)
+        }),
+      )
+      break
+    }
+    case 'firstresponse': {
+      // Only what this page saw unanswered: an older answer is no news.
+      let open = 0
+      const look = () => {
+        const { state } = client.view
+        const episode = state.status !== 'new' && state.episode
+        if (!episode) return
+        const { n, startedAt, answeredAt, answeredBy } = episode
+        if (answeredAt === null) open = n
+        else if (n === open) {
+          open = 0
+          hear({ ms: answeredAt - startedAt, agent: answeredBy })
+        }
+      }
+      offs.push(client.subscribe(look))
+      look()
+      break
+    }
+    case 'ready': {
+      const ready = () => {
+        const { online, visitor } = client.view
+        hear({ online, visitor })
+      }
+      offs.push(client.on(event, ready))
+      // Who asks late must not wait for something that has happened.
+      if (client.view.link.state === 'online') ready()
+      break
+    }
+    default:
+      offs.push(client.on(event, hear))
+  }
+  return off
+}

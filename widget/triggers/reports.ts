@@ -1,0 +1,16 @@
+import type { Embed } from '../ui/embed.ts'
+
+/** What the relay counts: who met a trigger, in which group, and what these browsers did then. */
+export type Report =
+  | { kind: 'exposure'; trigger: string; group: 'shown' | 'held'; key: string }
+  | { kind: 'conversation' | 'order'; key: string }
+
+/** Tells it the relay, also from a page that is left at once. What is lost is one less in a sum. */
+export function report({ url, site }: Embed, told: Report): void {
+  fetch(`${url}/api/widget/${encodeURIComponent(site)}/exposures`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(told),
+    keepalive: true,
+  }).catch(Boolean)
+}

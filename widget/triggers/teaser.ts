@@ -1,0 +1,36 @@
+import type { Life } from '../api/life.ts'
+import css from './teaser.css?inline'
+
+/** What closes it, by language; English where there is none. */
+const dismiss: Record<string, string> = { en: 'Dismiss', id: 'Tutup', ar: 'إغلاق' }
+
+/** Shows a trigger's words beside the launcher until they are dismissed or the chat is opened. */
+export function showTeaser({ embed, host }: Life, text: string): void {
+  const { root, life } = embed
+  const frame = root.firstElementChild as HTMLElement
+  const box = document.createElement('div')
+  const words = document.createElement('button')
+  const close = document.createElement('button')
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(css)
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
+  const end = () => {
+    box.remove()
+    root.adoptedStyleSheets = root.adoptedStyleSheets.filter(other => other !== sheet)
+    host.removeEventListener('open', end)
+  }
+  box.className = 'teaser'
+  box.setAttribute('role', 'status')
+  words.textContent = text
+  close.textContent = '×'
+  close.ariaLabel = dismiss[frame.lang.slice(0, 2)] ?? dismiss.en ?? ''
+  words.onclick = () => embed.panel().then(panel => panel.open(), console.error)
+  close.onclick = () => {
+    end()
+    embed.button.focus()
+  }
+  host.addEventListener('open', end, { signal: life.signal })
+  // An empty region comes first, or a screen reader does not say what it holds.
+  frame.append(box)
+  setTimeout(() => box.append(words, close))
+}
