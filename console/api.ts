@@ -1,7 +1,12 @@
 import type { Row } from '../protocol/down.ts'
 import type { Hours } from '../protocol/hours.ts'
 import type { Department, Role, Site, Visitor } from '../protocol/people.ts'
-import type { Comparison, FirstResponseBrief, FirstResponseReport } from '../protocol/report.ts'
+import type {
+  Comparison,
+  FirstResponseBrief,
+  FirstResponseReport,
+  Ratings,
+} from '../protocol/report.ts'
 
 /** Who is signed in. */
 export interface Me {
@@ -61,6 +66,8 @@ export interface Api {
   firstResponse(question: URLSearchParams): Promise<Answer<Report>>
   /** The same question, answered in brief; `ledgers` is how many of each kind. */
   brief(question: URLSearchParams): Promise<Answer<FirstResponseBrief>>
+  /** `question` is from, to and site. */
+  ratings(question: URLSearchParams): Promise<Answer<Ratings>>
 }
 
 /** Speaks to the relay over `fetch`; `signedOut` is called when it no longer knows who we are. */
@@ -117,6 +124,7 @@ export function createApi(env: { fetch: typeof fetch; signedOut(): void }): Api 
     visitor: id => asMe('GET', `/api/visitors/${encodeURIComponent(id)}`),
     firstResponse: question => asMe('GET', `/api/first-response?${question}`),
     brief: question => asMe('GET', `/api/first-response/brief?${question}`),
+    ratings: question => asMe('GET', `/api/ratings?${question}`),
   }
 }
 

@@ -1,6 +1,5 @@
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
-import { Copy } from '../parts/copy.tsx'
 import { useRoom } from '../room.ts'
 import { ChannelForm } from './channel.tsx'
 import { draftOf } from './draft.ts'
@@ -8,7 +7,8 @@ import { Fold } from './fold.tsx'
 import { HoursForm } from './hours.tsx'
 import { LadderForm } from './ladder.tsx'
 import { ShopForm } from './shop.tsx'
-import { tagOf } from './tag.ts'
+import { Snippet } from './snippet.tsx'
+import { WidgetForm } from './widget.tsx'
 
 /** The shops, each with the tag to paste and what may be set; and a form for one more. */
 export function Shops(): VNode {
@@ -22,7 +22,7 @@ export function Shops(): VNode {
       {sites.map(site => (
         <article key={site.id} class="shop">
           <h3>{site.name}</h3>
-          <Copy label={w.settings.tag} text={tagOf(location.origin, site.id)} />
+          <Snippet site={site} />
           <Fold title={w.settings.edit}>
             <ShopForm
               site={site}
@@ -44,6 +44,9 @@ export function Shops(): VNode {
           </Fold>
           <Fold title={w.policy.channel}>
             <ChannelForm site={site} />
+          </Fold>
+          <Fold title={w.widget.title}>
+            <WidgetForm site={site} />
           </Fold>
         </article>
       ))}

@@ -1,5 +1,7 @@
 import type { Words } from './english.ts'
 import * as board from './indonesian/board.ts'
+import * as cards from './indonesian/cards.ts'
+import * as context from './indonesian/context.ts'
 import * as door from './indonesian/door.ts'
 import * as frame from './indonesian/frame.ts'
 import * as inbox from './indonesian/inbox.ts'
@@ -11,10 +13,13 @@ import * as routing from './indonesian/routing.ts'
 import * as settings from './indonesian/settings.ts'
 import * as thread from './indonesian/thread.ts'
 import * as visitor from './indonesian/visitor.ts'
+import * as widget from './indonesian/widget.ts'
 
 /** Every sentence of the console in Indonesian. */
 export const indonesian: Words = {
   ...board,
+  ...cards,
+  ...context,
   ...door,
   ...frame,
   ...inbox,
@@ -26,4 +31,5 @@ export const indonesian: Words = {
   ...settings,
   ...thread,
   ...visitor,
+  ...widget,
 }
