@@ -2,7 +2,7 @@ import type { Embed } from '../ui/embed.ts'
 
 /** What the relay counts: who met a trigger, in which group, and what these browsers did then. */
 export type Report =
-  | { kind: 'exposure'; trigger: string; group: 'shown' | 'held'; key: string }
+  | { trigger: string; group: 'shown' | 'held'; key: string }
   | { kind: 'conversation' | 'order'; key: string }
 
 /** Tells it the relay, also from a page that is left at once. What is lost is one less in a sum. */
