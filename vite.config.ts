@@ -89,9 +89,13 @@ function browserPart(
     build: {
       target: 'es2020',
       minify: 'terser',
-      terserOptions: { ecma: 2020, compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true, pure_getters: true }, format: { ecma: 2020 } },
+      terserOptions: {
+        ecma: 2020,
+        compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true, pure_getters: true },
+        format: { ecma: 2020 },
+      },
       // What these browsers know is left as it is: lowering logical properties would double the CSS.
-      cssTarget: ['chrome123', 'firefox128', 'safari18'],
+      cssTarget: 'esnext',
       modulePreload: false,
       emptyOutDir: false,
       copyPublicDir: false,
@@ -116,6 +120,19 @@ function withLateParts(part: EnvironmentOptions): EnvironmentOptions {
     preserveEntrySignatures: 'allow-extension',
   } as const
   return { ...part, build: { ...part.build, rolldownOptions } }
+}
+
+/** Terser makes the client 200 bytes smaller than Vite's own minifier; `unsafe_*` turn functions that use no `this` into arrows. */
+function tersely(part: EnvironmentOptions): EnvironmentOptions {
+  const compress = { passes: 3, unsafe_arrows: true, unsafe_methods: true, pure_getters: true }
+  return {
+    ...part,
+    build: {
+      ...part.build,
+      minify: 'terser',
+      terserOptions: { ecma: 2020, module: true, compress },
+    },
+  }
 }
 
 /** One after the other: what the visitor loads on intent, the loader that must know its names, the console. */
@@ -153,10 +170,11 @@ function compress(folder: string): void {
 // one more request would cost the visitor more than the few bytes that are in two.
 const config: UserConfig = {
   base: '/',
+  build: { cssTarget: ['chrome123', 'firefox128', 'safari18'] },
   publicDir: false,
   plugins: [partNames, numbers, withoutLedger, noPreload, visitorOnly, consolePage],
   environments: {
-    client: browserPart({ client: 'client/visitor.ts' }),
+    client: tersely(browserPart({ client: 'client/visitor.ts' })),
     panel: withLateParts(browserPart({ panel: 'widget/ui/mount.tsx' })),
     verbs: withLateParts(browserPart({ verbs: 'widget/ui/verbs.ts' })),
     dodge: browserPart({ dodge: 'widget/ui/dodge.ts' }),
