@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { firstResponse } from './first-response.ts'
+import { identity } from './identity.ts'
 import { widgetSdk } from './widget-sdk.ts'
 
 const first: Migration = {
@@ -125,6 +126,7 @@ export const migrations: Record<string, Migration> = {
   '0001-first': first,
   '0002-first-response': firstResponse,
   '0003-widget-sdk': widgetSdk,
+  '0004-identity': identity,
 }
 
 /** Brings a database to the newest schema, all or nothing; throws when a change fails. */
