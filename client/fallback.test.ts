@@ -107,7 +107,7 @@ function lane(site = 's') {
 it('[W6] carries frames both ways in their order', async () => {
   const { open, socket, until } = lane()
   await until(() => socket.opened > 0)
-  const said = Array.from({ length: 20 }, (_, i) => `{"n":${i},"text":"${'x'.repeat(30_000)}"}`)
+  const said = Array.from({ length: 20 }, (_, i) => `{"n":${i},"text":"${'x'.repeat(6000)}"}`)
   for (const frame of said) open.send(frame)
   for (const frame of said) relay[0]?.send(frame)
   await until(() => socket.frames.length === 20)
