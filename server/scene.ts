@@ -1,9 +1,12 @@
 import type { Ledger } from '../protocol/report.ts'
 import { createAuth } from './auth/auth.ts'
+import { unfitUrl } from './auth/fetch.ts'
 import { createInvites } from './auth/invites.ts'
 import { checkPassword, hashPassword } from './auth/passwords.ts'
+import { freshSecret } from './auth/secrets.ts'
 import { createSessions } from './auth/sessions.ts'
 import { createBuckets } from './core/bucket.ts'
+import { triggersReport } from './core/lift.ts'
 import type { Account, Desk } from './core/ports.ts'
 import { ratings } from './core/ratings.ts'
 import { compare, firstResponse, rangeBefore } from './core/statistics.ts'
@@ -75,7 +78,7 @@ export async function createScene(
   const write = (...line: [string, Record<string, unknown>?]) => void lines.push(line)
   const readiness = { on: true }
   const ledgers: Ledger[] = []
-  const { asked, desk } = notingDesk(ledgers, clock.now)
+  const { asked, desk } = notingDesk(store, ledgers, clock.now)
   const app = createApp({
     store,
     directory: store,
@@ -87,8 +90,14 @@ export async function createScene(
     limits: {
       email: createBuckets({ clock, capacity: 5, refillPerSecond: 1 / 30 }),
       address: createBuckets({ clock, capacity: 20, refillPerSecond: 1 / 5 }),
+      exposures: {
+        address: createBuckets({ clock, capacity: 30, refillPerSecond: 1 }),
+        site: createBuckets({ clock, capacity: 1000, refillPerSecond: 200 }),
+      },
     },
     hoursErrors: checkHours,
+    freshSecret,
+    jwksFault: url => unfitUrl(url, false),
     clock,
     log: { info: write, warn: write, error: write },
     base: () => base,
@@ -139,7 +148,11 @@ export async function createScene(
   }
 }
 
-function notingDesk(ledgers: Ledger[], now: () => number): { asked: Asked; desk: Desk } {
+function notingDesk(
+  store: MemoryStore,
+  ledgers: Ledger[],
+  now: () => number,
+): { asked: Asked; desk: Desk } {
   const asked: Asked = { refreshed: 0, disconnected: [], reports: [], ratings: [] }
   const desk: Desk = {
     refresh: async () => void asked.refreshed++,
@@ -154,6 +167,7 @@ function notingDesk(ledgers: Ledger[], now: () => number): { asked: Asked; desk:
       asked.ratings.push(query)
       return ratings(query, [])
     },
+    triggers: async query => triggersReport(query, await store.exposures(query)),
     standing: () => ({ open: false, online: 2 }),
   }
   return { asked, desk }

@@ -10,7 +10,12 @@ import type {
   Site,
   Visitor,
 } from '../../protocol/people.ts'
-import type { Comparison, FirstResponseReport, Ratings } from '../../protocol/report.ts'
+import type {
+  Comparison,
+  FirstResponseReport,
+  Ratings,
+  TriggersReport,
+} from '../../protocol/report.ts'
 import type { Exposure } from '../../protocol/trigger.ts'
 
 // ── Transport ────────────────────────────────────────────────────────────────
@@ -150,7 +155,11 @@ export interface Store {
     at: number
   }): Promise<void>
   /** What triggers brought from those who met them in `from <= at < to` (epoch ms), by trigger and group; kept for 90 days. */
-  exposures(query: { site: string | null; from: number; to: number }): Promise<Exposure[]>
+  exposures(query: {
+    site: string | null
+    from: number
+    to: number
+  }): Promise<(Exposure & { site: string })[]>
   /** Who was forgotten, newest first. */
   erasures(limit: number): Promise<Erasure[]>
   close(): Promise<void>
@@ -348,6 +357,8 @@ export interface Desk {
   firstResponse(query: ReportQuery): Promise<FirstResponseReport & { comparison: Comparison }>
   /** What visitors thought of episodes started in `from <= at < to`, epoch milliseconds. */
   ratings(query: { site: string | null; from: number; to: number }): Promise<Ratings>
+  /** What triggers brought from browsers that met them in `from <= at < to`, epoch milliseconds. */
+  triggers(query: { site: string | null; from: number; to: number }): Promise<TriggersReport>
   /** Whether a site's business hours run, and how many agents could answer now. */
   standing(site: string): { open: boolean; online: number }
 }

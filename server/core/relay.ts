@@ -14,6 +14,7 @@ import { createGateway, type Parse } from './gateway.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import { isOpen } from './hours.ts'
 import { createHub } from './hub.ts'
+import { triggersReport } from './lift.ts'
 import { createIdentity } from './merge.ts'
 import { DEFAULT_TARGET_MS, defaultPolicy, type Policy } from './policy.ts'
 import type {
@@ -345,6 +346,7 @@ export async function createRelay(env: {
     },
     firstResponse: createReports({ store, clock, siteOf }),
     ratings: async query => ratings(query, await store.episodes(query)),
+    triggers: async query => triggersReport(query, await store.exposures(query)),
     standing: id => ({
       open: isOpen(siteOf(id)?.hours ?? null, clock.now()),
       online: roster.online(),

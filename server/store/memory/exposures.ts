@@ -30,21 +30,18 @@ export function createMemoryExposures(): Pick<Store, 'expose' | 'convert' | 'exp
           met[what] = true
     },
     async exposures({ site, from, to }) {
-      const sums = new Map<string, Exposure>()
+      const sums = new Map<string, Exposure & { site: string }>()
       for (const { trigger, group, ...met } of all.values()) {
         if ((site !== null && met.site !== site) || met.at < from || met.at >= to) continue
-        const id = JSON.stringify([trigger, group])
-        const sum = sums.get(id) ?? { trigger, group, visitors: 0, conversations: 0, orders: 0 }
+        const id = JSON.stringify([met.site, trigger, group === 'held'])
+        const none = { visitors: 0, conversations: 0, orders: 0 }
+        const sum = sums.get(id) ?? { site: met.site, trigger, group, ...none }
         sum.visitors += 1
         sum.conversations += Number(met.conversation)
         sum.orders += Number(met.order)
         sums.set(id, sum)
       }
-      return [...sums.values()].sort(
-        (a, b) =>
-          (a.trigger < b.trigger ? -1 : a.trigger > b.trigger ? 1 : 0) ||
-          (a.group === 'shown' ? -1 : 1),
-      )
+      return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum)
     },
     prune(now) {
       for (const [id, { at }] of all) if (at < now - EXPOSURE_MS) all.delete(id)

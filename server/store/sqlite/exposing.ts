@@ -19,10 +19,10 @@ export function createExposing(
     'update exposure set ordered = 1 where site = ? and key = ? and met_at between ? and ?',
   )
   const sums = db.prepare(
-    `select trigger_id, held, count(*) as visitors, sum(talked) as conversations,
+    `select site, trigger_id, held, count(*) as visitors, sum(talked) as conversations,
        sum(ordered) as orders
      from exposure where (?1 is null or site = ?1) and met_at >= ?2 and met_at < ?3
-     group by trigger_id, held order by trigger_id, held`,
+     group by site, trigger_id, held order by site, trigger_id, held`,
   )
 
   return {
@@ -34,6 +34,7 @@ export function createExposing(
     },
     exposures: async ({ site, from, to }) =>
       sums.all(site, from, to).map(row => ({
+        site: String(row.site),
         trigger: String(row.trigger_id),
         group: Number(row.held) === 1 ? ('held' as const) : ('shown' as const),
         visitors: Number(row.visitors),
