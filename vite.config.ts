@@ -54,6 +54,14 @@ const noPreload: Plugin = {
     id === '\0vite/preload-helper.js' ? 'export const __vitePreload = load => load()' : null,
 }
 
+/** The panel's elements are made by what Preact has anyway: its own runtime for them is a second copy. */
+const oneRuntime: Plugin = {
+  name: 'sapa:one-runtime',
+  enforce: 'pre',
+  applyToEnvironment: environment => environment.name === 'panel',
+  resolveId: source => (source === 'preact/jsx-runtime' ? resolve('widget/ui/jsx.ts') : null),
+}
+
 /** Keeps the visitor's download to the modules it was meant to have. */
 const visitorOnly: Plugin = {
   name: 'sapa:visitor-only',
@@ -88,14 +96,6 @@ function browserPart(
     consumer: 'client',
     build: {
       target: 'es2020',
-      minify: 'terser',
-      terserOptions: {
-        ecma: 2020,
-        compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true, pure_getters: true },
-        format: { ecma: 2020 },
-      },
-      // What these browsers know is left as it is: lowering logical properties would double the CSS.
-      cssTarget: 'esnext',
       modulePreload: false,
       emptyOutDir: false,
       copyPublicDir: false,
@@ -170,15 +170,18 @@ function compress(folder: string): void {
 // one more request would cost the visitor more than the few bytes that are in two.
 const config: UserConfig = {
   base: '/',
+  // What these browsers know is left as it is: lowering logical properties would double the CSS.
   build: { cssTarget: ['chrome123', 'firefox128', 'safari18'] },
   publicDir: false,
-  plugins: [partNames, numbers, withoutLedger, noPreload, visitorOnly, consolePage],
+  plugins: [partNames, numbers, withoutLedger, noPreload, oneRuntime, visitorOnly, consolePage],
   environments: {
     client: tersely(browserPart({ client: 'client/visitor.ts' })),
-    panel: withLateParts(browserPart({ panel: 'widget/ui/mount.tsx' })),
+    panel: tersely(withLateParts(browserPart({ panel: 'widget/ui/mount.tsx' }))),
     verbs: withLateParts(browserPart({ verbs: 'widget/ui/verbs.ts' })),
     dodge: browserPart({ dodge: 'widget/ui/dodge.ts' }),
-    loader: browserPart('widget/loader/loader.ts', { format: 'iife', entryFileNames: 'sapa.js' }),
+    loader: tersely(
+      browserPart('widget/loader/loader.ts', { format: 'iife', entryFileNames: 'sapa.js' }),
+    ),
     console: browserPart({ console: 'console/console.html' }),
   },
   builder: { sharedConfigBuild: true, sharedPlugins: true, buildApp: buildAll },
