@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { SignJWT } from 'jose'
+import { ask, type Person } from '../people.ts'
 
 /** Stands for `…` in what an example expects: anything. */
 const ANYTHING = '"\\u2026"'
@@ -28,4 +30,19 @@ export function apiStub(): string {
   const text = readFileSync(new URL('../../docs/javascript-api.md', import.meta.url), 'utf8')
   const [, script = ''] = /^<script>(window\.sapa=.+)<\/script>$/m.exec(text) ?? []
   return script
+}
+
+/** Signs visitors as a shop's server does, with the secret that the relay makes for the demo shop. */
+export async function shopSigner(admin: Person): Promise<(sub: string) => Promise<string>> {
+  const { secret } = await ask<{ secret: string }>(
+    admin,
+    'POST',
+    '/api/sites/demo/identity-secret',
+    {},
+  )
+  return sub =>
+    new SignJWT({ sub })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setExpirationTime('5 minutes')
+      .sign(new TextEncoder().encode(secret))
 }

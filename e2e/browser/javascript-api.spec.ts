@@ -1,4 +1,4 @@
-import { apiExamples, apiStub, checked } from './examples.ts'
+import { apiExamples, apiStub, checked, shopSigner } from './examples.ts'
 import { expect, test } from './stage.ts'
 
 /** Compares what is named, and takes "…" for anything; throws what came instead. */
@@ -11,12 +11,15 @@ const same = `(value, expected) => {
   if (!fits(value, expected)) throw new Error('got ' + JSON.stringify(value))
 }`
 
-test('[A] every example of the documentation does what it says', async ({ agent, visitor }) => {
+test('[A] every example of the documentation does what it says', async ({
+  admin,
+  agent,
+  visitor,
+}) => {
   await agent('Budi')
   const { page, launcher } = await visitor()
   await expect(launcher).toBeVisible()
-  const head = btoa(JSON.stringify({ alg: 'HS256' }))
-  const token = `${head}.${btoa(JSON.stringify({ sub: 'c-42' }))}.c2lnbmF0dXJl`
+  const token = await (await shopSigner(admin))('c-42')
   await page.route('**/demo/chat-token', route => route.fulfill({ json: { id: 'c-42', token } }))
   const examples = apiExamples()
   expect(examples.length).toBeGreaterThan(10)

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noThenProperty: the API’s word; it is never awaited
 import type { Page } from '@playwright/test'
-import { changeSite } from '../people.ts'
+import { ask, changeSite } from '../people.ts'
+import { shopSigner } from './examples.ts'
 import { expect, test } from './stage.ts'
 
 type Call = (...call: unknown[]) => Promise<unknown>
@@ -212,6 +213,36 @@ test('[A] reset is a logout: the chat of one visitor is none of the next one’s
   await expect(budi.row('My parcel is late')).toBeVisible()
 })
 
+test('[A] a signed visitor keeps the anonymous chat, and loses it to the next one who signs in', async ({
+  admin,
+  agent,
+  visitor,
+}) => {
+  const sign = await shopSigner(admin)
+  const budi = await agent('Budi')
+  const { page } = await visitor()
+  const who = async () => (await sapa(page, 'get', 'visitor')) as { external: string } | null
+  await sapa(page, 'open')
+  await sapa(page, 'send', 'Before I signed in')
+  await sapa(page, 'identify', { id: 'c-42', name: 'Dewi', token: await sign('c-42') })
+  await expect.poll(async () => (await who())?.external).toBe('c-42')
+  await expect(page.getByRole('article', { name: 'You' })).toContainText('Before I signed in')
+  await sapa(page, 'identify', { token: await sign('c-42') })
+  await expect(page.getByRole('article', { name: 'You' })).toHaveCount(1)
+
+  await sapa(page, 'identify', { token: await sign('c-43') })
+  await expect(page.getByRole('article', { name: 'You' })).toHaveCount(0)
+  await sapa(page, 'send', 'I am somebody else')
+  await expect.poll(async () => (await who())?.external).toBe('c-43')
+  await expect(budi.row('I am somebody else')).toBeVisible()
+
+  await sapa(page, 'identify', { token: await sign('c-42') })
+  await expect(page.getByRole('article', { name: 'You' })).toContainText('Before I signed in')
+  await expect(
+    sapa(page, 'identify', { token: `${(await sign('c-42')).slice(0, -6)}AAAAAA`, name: 'D' }),
+  ).rejects.toThrow(/sapa: the relay refused/)
+})
+
 test('[W15] erase forgets the visitor at the shop and here', async ({ agent, visitor }) => {
   const budi = await agent('Budi')
   const { page } = await visitor()
@@ -288,6 +319,16 @@ test('[A] a trigger of the site’s settings greets once somebody is there, and 
   await teaser.click()
   await expect(page.getByRole('dialog')).toContainText('Shall we help with the size?')
   await expect(teaser).toBeHidden()
+  await sapa(page, 'send', 'Which size is it?')
+  const brought = () => ask(admin, 'GET', '/api/triggers/report?site=demo')
+  await expect
+    .poll(async () => JSON.stringify(await brought()))
+    .toMatch(/"group":"shown","visitors":1,"conversations":1,"orders":0/)
+  await sapa(page, 'order', { id: '#1042', total: 658_000, currency: 'IDR' })
+  await expect
+    .poll(async () => JSON.stringify(await brought()))
+    .toMatch(/"group":"shown","visitors":1,"conversations":1,"orders":1/)
+  await sapa(page, 'reset')
   await page.goto(`${relay.url}/demo/linen-trousers.html`)
   await sapa(page, 'track', 'size-guide')
   await expect

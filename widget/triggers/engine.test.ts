@@ -215,7 +215,7 @@ test('[A] who is held back sees nothing and is counted like who is shown it', as
   }
   expect(new Set(groups)).toEqual(new Set(['shown', 'held']))
   expect(relay.told).toEqual(
-    groups.map(group => ({ trigger: 'welcome', group, key: expect.any(String) })),
+    groups.map(group => ({ kind: 'exposure', trigger: 'welcome', group, key: expect.any(String) })),
   )
 })
 

@@ -135,7 +135,7 @@ export function createEngine(life: Life, caps: Caps = browserCaps(life.embed.sit
       if (signal.aborted) return
       spent = id
       one.group = caps.isHeld(id, rule.holdout) ? 'held' : 'shown'
-      tell({ trigger: id, group: one.group })
+      tell({ kind: 'exposure', trigger: id, group: one.group })
       if (one.group === 'shown') await show(rule)
     } catch (error) {
       later(one, String(error), AGAIN_MS)
