@@ -177,7 +177,7 @@ export async function createVisitor(env: {
         return pending.done(frame.id)
       case 'rejected':
         outbox.reject(frame.id, frame.why, frame.retryMs)
-        if (frame.retryMs === undefined) pending.fail(frame.id, `the relay refused: ${frame.why}`)
+        if (frame.retryMs === undefined) pending.fail(frame.id, `the relay refused: ${frame.detail ?? frame.why}`)
         else cancelResend = device.after(frame.retryMs, pending.resend)
     }
   }
