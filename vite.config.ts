@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
@@ -145,6 +146,7 @@ async function buildAll(builder: ViteBuilder): Promise<void> {
   for (const part of [client, panel, verbs, dodge])
     parts[part.name] = entryName(await builder.build(part))
   await builder.build(loader)
+  pin(dist)
   await builder.build(desk)
   compress(dist)
 }
@@ -154,6 +156,15 @@ function entryName(built: Awaited<ReturnType<ViteBuilder['build']>>): string {
   const entry = chunks.find(chunk => chunk.type === 'chunk' && chunk.isEntry)
   if (!entry) throw new Error('the build made no entry')
   return entry.fileName
+}
+
+/** The same loader under a name that never changes its bytes, for shops that pin it, with what their tag then says. */
+function pin(dist: string): void {
+  const code = readFileSync(join(dist, 'sapa.js'))
+  const digest = createHash('sha384').update(code).digest()
+  const name = `assets/sapa-${digest.toString('hex').slice(0, 12)}.js`
+  writeFileSync(join(dist, name), code)
+  console.log(`/${name} integrity="sha384-${digest.toString('base64')}" crossorigin`)
 }
 
 /** Puts `x.br` beside each `x`, so that the relay never compresses while somebody waits. */
