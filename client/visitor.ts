@@ -179,7 +179,8 @@ export async function createVisitor(env: {
         return pending.done(frame.id)
       case 'rejected':
         outbox.reject(frame.id, frame.why, frame.retryMs)
-        if (frame.retryMs === undefined) pending.fail(frame.id, `the relay refused: ${frame.why}`)
+        if (frame.retryMs === undefined)
+          pending.fail(frame.id, `the relay refused: ${frame.detail ?? frame.why}`)
         else cancelResend = device.after(frame.retryMs, pending.resend)
     }
   }
@@ -191,9 +192,12 @@ export async function createVisitor(env: {
     follow(before)
     if (!ours) return line.again()
     skewMs = frame.now - device.now()
-    // Signed in as another one: what is on screen is not theirs.
-    const other = facts.visitor && facts.visitor.id !== visitor.id
-    const [newest = other ? device.newId() : null] = Object.keys(heads)
+    // Another one signed in: what is on screen is not theirs, and all tabs must turn to the same.
+    const was = facts.visitor
+    const other = was && was.id !== visitor.id && replica.head > 0
+    if (other && was.external) leave()
+    const elsewhere = (visitor.id + here()).slice(0, limits.idChars)
+    const [newest = other ? elsewhere : null] = Object.keys(heads)
     if (newest && !(here() in heads) && (other || !outbox.items().length)) begin(newest)
     const first = facts.site === null
     Object.assign(facts, { online, site, visitor })

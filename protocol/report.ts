@@ -199,3 +199,36 @@ export interface Ratings {
   /** The newest 50, newest first. */
   comments: { c: ConversationId; at: number; score: number | null; comment: string }[]
 }
+
+/** What triggers brought, from the browsers that met them in a range of time. */
+export interface TriggersReport {
+  definition: string
+  site: string | null
+  from: number
+  to: number
+  triggers: TriggerLine[]
+}
+
+export interface TriggerLine {
+  site: string
+  trigger: string
+  shown: TriggerCounts
+  /** Those who met the conditions and were shown nothing, to compare. */
+  held: TriggerCounts
+  /** Null while there are too few to say. */
+  conversationLift: Lift | null
+  orderLift: Lift | null
+}
+
+export interface TriggerCounts {
+  visitors: number
+  conversations: number
+  orders: number
+}
+
+/** By how much the share of `shown` is above that of `held`, 0.02 being two points, with its 95 % confidence interval. */
+export interface Lift {
+  difference: number
+  from: number
+  to: number
+}

@@ -8,6 +8,7 @@ import { createMemoryStore, type MemoryStore } from '../../server/store/memory.t
 import { createMemoryTransport, type MemoryTransport } from '../../server/transport/memory.ts'
 import { settle, type TestClock } from './clock.ts'
 import type { Outage } from './ladder.ts'
+import { openProofs } from './proofs.ts'
 import type { Random } from './random.ts'
 
 interface Running {
@@ -73,6 +74,7 @@ export async function createRelays(env: {
       log,
       newId: () => `${prefix}-${++ids}`,
       parse: { visitor: parseVisitorUp, agent: parseAgentUp },
+      proofs: openProofs,
     })
     const transport = createMemoryTransport({ held: true })
     const listening = await transport.listen(relay.handler, 0, 'sim')

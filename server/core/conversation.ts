@@ -83,6 +83,8 @@ export type Command =
       comment: string | null
       likely: number | null
     }
+  /** The visitor `from` turned out to be `into`. */
+  | { type: 'merge'; from: string; into: string }
 
 export type Decision =
   /** No events: it holds already. `claims` is the agent whose slot the events take. */
@@ -163,6 +165,8 @@ export function decide(state: ConversationState, head: Seq, command: Command): D
     }
     case 'rate':
       return rate(state, command)
+    case 'merge':
+      return state.visitor === command.from ? yes({ type: 'merged', visitor: command.into }) : yes()
   }
 }
 

@@ -235,5 +235,7 @@ function mayChange(command: Identified): boolean {
 function isSame(event: ConversationEvent, command: Identified): boolean {
   if (!('id' in event) || event.id !== command.id) return false
   if (command.type !== 'send') return event.type !== 'message'
-  return event.type === 'message' && event.by.id === command.by.id
+  if (event.type !== 'message' || event.by.role !== command.by.role) return false
+  // A visitor may have become another since.
+  return command.by.role === 'visitor' || event.by.id === command.by.id
 }

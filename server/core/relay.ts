@@ -15,6 +15,8 @@ import { createGateway, type Parse } from './gateway.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import { isOpen } from './hours.ts'
 import { createHub } from './hub.ts'
+import { triggersReport } from './lift.ts'
+import { createIdentity } from './merge.ts'
 import { DEFAULT_TARGET_MS, defaultPolicy, type Policy } from './policy.ts'
 import type {
   Auth,
@@ -25,6 +27,7 @@ import type {
   Desk,
   Directory,
   Log,
+  Proofs,
   Store,
 } from './ports.ts'
 import { createPresence } from './presence.ts'
@@ -60,6 +63,8 @@ export async function createRelay(env: {
   log: Log
   newId: () => string
   parse: Parse
+  /** Without it nobody is identified by a signature. */
+  proofs?: Proofs
   policy?: Policy
 }): Promise<Relay> {
   const { store, directory, bus, auth, clock, log, newId, parse } = env
@@ -164,10 +169,26 @@ export async function createRelay(env: {
     if (gateway.sessions().has(conn)) hub.join(topic, conn)
   }
   const now = clock.now
+  const identity = createIdentity({
+    node,
+    bus,
+    store,
+    directory,
+    engine,
+    proofs: env.proofs ?? {
+      check: async () => ({ ok: false, detail: 'this relay takes no signed identities' }),
+    },
+    announce: visitor => {
+      const known = visitors.live(visitor.id) ?? { ...visitor, online: true }
+      cast.send(topics.agents, { t: 'visitor', visitor: known } satisfies AgentDown)
+    },
+    end: visitor => end(visitor),
+  })
   const visitors = createVisitors({
     store,
     directory,
     auth,
+    identity,
     engine,
     newId,
     now,
@@ -180,6 +201,7 @@ export async function createRelay(env: {
     leave: hub.leave,
     broadcast: cast.send,
     dismiss,
+    end,
     limits: {
       visitor: bucket(10, 2),
       site: bucket(2000, 1000),
@@ -279,6 +301,12 @@ export async function createRelay(env: {
       if (session.state === 'visitor' && session.visitor.id === visitor)
         conn.close(closeCodes.forgotten, 'this visitor asked to be forgotten')
   }
+  /** They greet again, as who they are now. */
+  function end(visitor: string, except?: Connection) {
+    for (const [conn, session] of gateway.sessions())
+      if (conn !== except && session.state === 'visitor' && session.visitor.id === visitor)
+        conn.close(closeCodes.goingAway, 'this visitor was signed in; connect again')
+  }
   async function setAvailable(agent: string, away: AwayCause | null) {
     const account = await directory.account(agent)
     if (!account) return
@@ -323,6 +351,7 @@ export async function createRelay(env: {
     for (const { agent, assignedAt } of state.episode?.holders ?? [])
       roster.noteAssigned(agent.id, assignedAt)
   await reload()
+  await identity.finish(clock.now())
   const offDirectory = bus.subscribe('directory', from => {
     if (from !== node) background(reload())
   })
@@ -346,6 +375,7 @@ export async function createRelay(env: {
       for (const [conn, session] of gateway.sessions())
         if (agentOf(session) === agent) conn.close(closeCodes.unauthorised, 'signed out')
     },
+    triggers: async query => triggersReport(query, await store.exposures(query)),
     standing: id => ({
       open: isOpen(siteOf(id)?.hours ?? null, clock.now()),
       online: roster.online(),
@@ -365,6 +395,7 @@ export async function createRelay(env: {
       stopHeartbeat()
       presence.close()
       roster.close()
+      identity.close()
       engine.close()
       cast.close()
     },
