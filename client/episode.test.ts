@@ -1,14 +1,22 @@
 import { expect, test } from 'vitest'
 import * as whole from '../protocol/episode.ts'
+import type { Recorded } from '../protocol/events.ts'
 import * as lean from './episode.ts'
 
 const ayu = { id: 'a', name: 'Ayu' }
 const budi = { id: 'b', name: 'Budi' }
+const asked: Recorded = {
+  seq: 7,
+  at: 1000,
+  event: { type: 'message', id: 'm', by: { role: 'visitor', id: 'v' }, text: 'm' },
+}
 const wish = { department: 'sales', language: null, agent: null, priority: 1 } as const
+
+const first = whole.startEpisode({ episode: null, wish }, asked)
 
 /** The life of an episode with everything that can happen in it. */
 function lives({ ...fold }: typeof whole): whole.Episode[] {
-  const all = [fold.startEpisode(2, 7, 1000, ayu, wish)]
+  const all = [fold.startEpisode({ episode: first, wish, agent: ayu }, asked)]
   const then = (next: (episode: whole.Episode) => whole.Episode) => {
     for (const last of all.slice(-1)) all.push(next(last))
   }

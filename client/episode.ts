@@ -1,23 +1,17 @@
-import type { Episode } from '../protocol/episode.ts'
-import type { AgentRef, Seq, Wish } from '../protocol/events.ts'
+import type { Before, Episode } from '../protocol/episode.ts'
+import type { AgentRef, Recorded } from '../protocol/events.ts'
 import type { Step } from '../protocol/ladder.ts'
 
 /**
  * Stands in for `protocol/episode.ts` in what a shop's page downloads (vite.config.ts puts it there). A visitor's copy of
  * the log lacks what a ledger is computed from, so no holders and no waits are kept; all else is the same, as its test pins.
  */
-export function startEpisode(
-  n: number,
-  startSeq: Seq,
-  startedAt: number,
-  _holder: AgentRef | null,
-  wish: Wish,
-): Episode {
+export function startEpisode(before: Before, { seq, at }: Recorded): Episode {
   return {
-    n,
-    startedAt,
-    startSeq,
-    wish,
+    n: (before.episode?.n ?? 0) + 1,
+    startSeq: seq,
+    startedAt: at,
+    wish: before.wish,
     holders: [],
     answeredAt: null,
     answeredBy: null,

@@ -3,6 +3,6 @@
  *
  * 1  2026-11  first public wire: hello/resume, events, typing, read marks, take/resolve, availability; and, before
  *             anything was released, so under the same number: wishes, offers and acks, ladder steps, queue, choices,
- *             hours of departments
+ *             hours of departments, the times an episode runs by
  */
 export const VERSION = 1

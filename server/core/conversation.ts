@@ -14,7 +14,7 @@ import type {
   Seq,
   Wish,
 } from '../../protocol/events.ts'
-import { nextStep, type Step } from '../../protocol/ladder.ts'
+import { nextStep, type Step, type Times } from '../../protocol/ladder.ts'
 import { limits } from '../../protocol/limits.ts'
 import { current, keeper, offeredTo } from './ladder.ts'
 import { isSubstantive } from './substantive.ts'
@@ -27,7 +27,10 @@ type Grounds = Pick<
 
 /** What somebody wants done with one conversation. */
 export type Command =
-  /** `wish` is what the page asked for before there was a conversation, `known` what an agent's reply may name and say nothing. */
+  /**
+   * `wish` is what the page asked for before there was a conversation, `due` what an episode runs by that this begins,
+   * `known` what an agent's reply may name and say nothing.
+   */
   | {
       type: 'send'
       site: string | null
@@ -35,6 +38,7 @@ export type Command =
       id: string
       text: string
       wish?: Wish
+      due?: Times
       known?: { visitor: string; shop: string }
     }
   | { type: 'wish'; visitor: string; wish: Wish }
@@ -138,6 +142,8 @@ function send(state: ConversationState, command: Extract<Command, { type: 'send'
   if (text.length > limits.textChars) return no('too-long')
   const message: Extract<ConversationEvent, { type: 'message' }> = { type: 'message', id, by, text }
   if (by.role === 'visitor') {
+    const begins = state.status === 'new' || live(state.episode) === null
+    if (begins && command.due) message.due = command.due
     if (state.status === 'new')
       return site === null
         ? no('forbidden')

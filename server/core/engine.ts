@@ -48,7 +48,7 @@ export function createEngine(env: {
   quietMs: number
   /** Called once for each commit of this relay, and for each that the bus brings from another. */
   committed: (commit: Commit, own: boolean) => void
-  /** Called with each state that is newer than what this relay knew, whoever made it and however it was found. */
+  /** Called with each state from the start on that is newer than what this relay knew, whoever made it and however it was found. */
   learned: (c: ConversationId, state: Conversation) => void
 }): Engine {
   const { node, store, bus, capacityOf, quietMs, committed, learned } = env
@@ -145,7 +145,7 @@ export function createEngine(env: {
   return {
     async start() {
       for (const { c, head, state } of await store.open())
-        if ((known.get(c)?.head ?? 0) < head) remember(c, head, state)
+        if ((known.get(c)?.head ?? 0) < head) known.set(c, { head, state })
     },
     handle: (c, command, at) => serial(c, () => run(c, command, at)),
     load,

@@ -34,7 +34,10 @@ function row(
 ): EpisodeRow {
   const [askedAt, answeredAt] = [at(asked), at(answered)]
   const by = { id: 'ayu', name: 'Ayu' }
-  const begun = startEpisode(1, 2, askedAt, null, { ...noWish, department })
+  const begun = startEpisode(
+    { episode: null, wish: { ...noWish, department } },
+    { seq: 2, at: askedAt, event: { type: 'private' } },
+  )
   const waits = [{ askedAt, answeredAt, by }]
   const episode = { ...begun, answeredAt, answeredBy: by, waits }
   return { c: `${department}-${asked}`, site, visitor: 'v', episode }

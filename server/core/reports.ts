@@ -1,7 +1,7 @@
+import { timesAt } from '../../protocol/ladder.ts'
 import type { Ledger } from '../../protocol/report.ts'
 import { hoursFor } from './hours.ts'
 import { ledger } from './ledger.ts'
-import { DEFAULT_TARGET_MS } from './policy.ts'
 import type {
   Clock,
   Directory,
@@ -119,9 +119,9 @@ function question(query: ReportQuery, { sites, departments }: Setting) {
 }
 
 function ledgersOf(rows: EpisodeRow[], query: ReportQuery, { now, sites }: Setting): Ledger[] {
-  const targets = new Map(sites.map(({ id, targetMs }) => [id, targetMs]))
+  const siteOf = new Map(sites.map(site => [site.id, site]))
   return rows
-    .map(row => ledger(row, now, targets.get(row.site) ?? DEFAULT_TARGET_MS))
+    .map(row => ledger(row, now, timesAt(siteOf.get(row.site))))
     .filter(one => concerns(one, query))
 }
 

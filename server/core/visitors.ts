@@ -1,6 +1,7 @@
 import { closeCodes } from '../../protocol/close-codes.ts'
 import type { Badge, VisitorDown } from '../../protocol/down.ts'
 import type { ConversationId, Wish } from '../../protocol/events.ts'
+import { timesAt } from '../../protocol/ladder.ts'
 import type { Site, Visitor } from '../../protocol/people.ts'
 import type { VisitorUp } from '../../protocol/up.ts'
 import { VERSION } from '../../protocol/version.ts'
@@ -123,7 +124,8 @@ export function createVisitors(env: {
     if (!live.get(visitor.id)?.announced) announce(visitor)
     const by = { role: 'visitor', id: visitor.id } as const
     const { wish } = live.get(visitor.id) ?? { wish: null }
-    const message = { type: 'send', site: visitor.site, by, id, text } as const
+    const due = timesAt(siteOf(visitor.site))
+    const message = { type: 'send', site: visitor.site, by, id, text, due } as const
     const outcome = await engine.handle(c, wish ? { ...message, wish } : message, at)
     if (!outcome.ok) reply(conn, { t: 'rejected', id, why: outcome.why })
     else if ('duplicate' in outcome) await sendPage(resuming, conn, c, outcome.duplicate - 1)

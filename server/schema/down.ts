@@ -56,6 +56,8 @@ const wish = z.strictObject({
   priority: z.literal([0, 1, 2, 3]),
 })
 
+const ladder = { ackMs: ms, nudgeMs: ms, handOnMs: ms, allHandsMs: ms, graceMs: ms }
+const times = z.strictObject({ ...ladder, targetMs: ms })
 const message = { type: z.literal('message'), id, by: author, text: z.string() }
 const told = [
   z.strictObject({ type: z.literal('opened'), site: id, visitor: id }),
@@ -67,7 +69,11 @@ const told = [
 ] as const
 const event = z.discriminatedUnion('type', [
   ...told,
-  z.strictObject({ ...message, substantive: z.literal(true).exactOptional() }),
+  z.strictObject({
+    ...message,
+    substantive: z.literal(true).exactOptional(),
+    due: times.exactOptional(),
+  }),
   z.strictObject({
     type: z.literal('routed'),
     to: agentRef.nullable(),
@@ -116,6 +122,7 @@ const episode = z.strictObject({
   n: z.int(),
   startedAt: ms,
   startSeq: seq,
+  due: times.exactOptional(),
   wish,
   holders: z.array(holder),
   answeredAt: ms.nullable(),
@@ -183,7 +190,7 @@ const site = z.strictObject({
   name: z.string(),
   origins: z.array(z.string()),
   targetMs: ms,
-  ladder: z.strictObject({ ackMs: ms, nudgeMs: ms, handOnMs: ms, allHandsMs: ms, graceMs: ms }),
+  ladder: z.strictObject(ladder),
   hours,
   channel,
 })
