@@ -442,6 +442,33 @@ describe('[R8] the queue', () => {
     const back = await rig.visitor('yuni')
     expect(back.all('queue')).toMatchObject([{ c: 'y', position: 1 }])
   })
+
+  it('counts nobody ahead who waits for other agents, and counts anew when agents come', async () => {
+    for (const id of ['sales', 'care']) await rig.store.putDepartment({ id, name: id, hours: null })
+    const team = { departments: ['sales'], capacity: 1 }
+    await rig.store.putAccount(account('ayu', team))
+    await rig.store.putAccount(account('budi', { ...team, departments: ['care', 'sales'] }))
+    await rig.relay().refresh()
+    const wish = { department: 'sales', language: null, agent: null, priority: 0 } as const
+    const asks = async (name: string, department: string) => {
+      const visitor = await rig.visitor(name)
+      await visitor.say({ t: 'wish', c: name, wish: { ...wish, department } })
+      await visitor.say(send('m1', name))
+      return visitor
+    }
+    await asks('held', 'sales')
+    await asks('wati', 'care')
+    const yuni = await asks('yuni', 'sales')
+    const told = async () => {
+      await clock.advance(250)
+      return yuni.all('queue').at(-1)?.position
+    }
+    // Budi, who may come, could take both of the others.
+    expect(await told()).toBe(3)
+    await rig.agent('ayu')
+    expect(await told()).toBe(1)
+    expect(await state('held')).toMatchObject({ agent: { id: 'ayu' } })
+  })
 })
 
 describe('[R13] the badge', () => {

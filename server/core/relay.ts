@@ -37,7 +37,7 @@ import { createTeller } from './tell.ts'
 import { createTimekeeper } from './timekeeper.ts'
 import { createTypingWatch } from './typing.ts'
 import { createVisitors } from './visitors.ts'
-import { createQueueTeller, type InQueue } from './waiting.ts'
+import { createQueueTeller } from './waiting.ts'
 
 export interface Relay extends Desk {
   handler: ConnectionHandler
@@ -94,6 +94,7 @@ export async function createRelay(env: {
     changed(agent) {
       roster.refresh(agent)
       teller.soon()
+      queueTeller.soon()
       if (presence.connected(agent)) dispatch('agent-online')
     },
   })
@@ -125,7 +126,14 @@ export async function createRelay(env: {
     badge: site => badges.last(site),
   })
   const handOvers = createHandOvers()
-  const queueTeller = createQueueTeller({ clock, hub, handOvers, queue })
+  const queueTeller = createQueueTeller({
+    clock,
+    hub,
+    handOvers,
+    queue: dispatcher.queue,
+    agents: roster.routable,
+    visitorOf: c => engine.open().get(c)?.state.visitor,
+  })
   const badges = createBadges({
     store,
     clock,
@@ -225,12 +233,6 @@ export async function createRelay(env: {
     }
     return held
   }
-  function queue(): InQueue[] {
-    return dispatcher.queue().flatMap(({ c }) => {
-      const state = engine.open().get(c)?.state
-      return state ? [{ c, site: state.site, visitor: state.visitor }] : []
-    })
-  }
 
   function committed({ c, events, state }: Commit, own: boolean) {
     const head = events.at(-1)?.seq ?? 0
@@ -242,7 +244,7 @@ export async function createRelay(env: {
       if (event.type !== 'assigned') continue
       roster.noteAssigned(event.agent.id, at)
       // Who has it after somebody else had took nothing out of the queue that was new there.
-      if (state.episode?.holders.length === 1) handOvers.note(state.site, at)
+      if (state.episode?.holders.length === 1) handOvers.note(event.agent.id, at)
     }
     if (events.some(({ event }) => event.type !== 'message' && event.type !== 'read')) {
       teller.soon()
@@ -275,6 +277,7 @@ export async function createRelay(env: {
         JSON.stringify({ t: 'sites', sites: list, departments } satisfies AgentDown),
       )
     teller.soon()
+    queueTeller.soon()
     watchAll()
     dispatch('agent-online')
   }
