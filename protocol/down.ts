@@ -78,7 +78,7 @@ export type VisitorDown =
   | Entries<Copied>
   /** Who could answer now and how fast the shop did lately, sent when a visitor would read it differently. */
   | { t: 'availability'; online: number; badge: Badge | null }
-  /** Where this visitor's waiting conversation stands: 1 is next. `etaMs` is null while there is nothing to measure it by. */
+  /** Where this visitor's waiting conversation stands: 1 is next, and only those are ahead that compete for the same agents. `etaMs` is null while there is nothing to measure it by. */
   | { t: 'queue'; c: ConversationId; position: number; etaMs: number | null }
   | CommonDown
 

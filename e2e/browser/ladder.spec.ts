@@ -1,5 +1,4 @@
-import { defaultLadder } from '../../protocol/ladder.ts'
-import { DEFAULT_TARGET_MS } from '../../server/core/policy.ts'
+import { DEFAULT_TARGET_MS, defaultLadder } from '../../protocol/ladder.ts'
 import { english as choice } from '../../widget/ui/words/choice.ts'
 import { changeSite } from '../people.ts'
 import { logOf, offered, since, watchOver } from './minute.ts'

@@ -358,7 +358,7 @@ export interface Log {
 export interface ReportQuery {
   site: string | null
   department: string | null
-  /** Id of the agent who answered, or who held it last when nobody did. */
+  /** Id of the agent who answered, or who held it last when nobody did; of statistics each stretch by itself. */
   agent: string | null
   from: number
   to: number

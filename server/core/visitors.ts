@@ -2,6 +2,7 @@ import { closeCodes } from '../../protocol/close-codes.ts'
 import { noContext } from '../../protocol/context.ts'
 import type { Badge, VisitorDown } from '../../protocol/down.ts'
 import type { ConversationId } from '../../protocol/events.ts'
+import { timesAt } from '../../protocol/ladder.ts'
 import { limits as bounds } from '../../protocol/limits.ts'
 import type { Site, Visitor } from '../../protocol/people.ts'
 import type { VisitorUp } from '../../protocol/up.ts'
@@ -170,7 +171,7 @@ export function createVisitors(env: {
     const form = site ? formOf(site) : null
     const asked = answer?.to ? await cardOf(engine, c, answer.to) : form
     return {
-      ...{ type: 'send', site: visitor.site, by, id, text },
+      ...{ type: 'send', site: visitor.site, by, id, text, due: timesAt(site) },
       ...(wish && { wish }),
       ...(answer && { answer, asked }),
     }
