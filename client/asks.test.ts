@@ -212,7 +212,7 @@ test('[R3] the log tells breach and choice in the thread', async () => {
     { kind: 'notice', seq: 3, at: 3, what: 'stepped', step: 'breach', kept: null },
     { kind: 'notice', seq: 4, at: 4, what: 'chose', choice: 'email', email: 'dewi@mail.example' },
   ])
-  expect(client.view.state).toMatchObject({ episode: { breachedAt: 3, choice: 'email' } })
+  expect(client.view.state).toMatchObject({ episode: { step: 'breach', choice: 'email' } })
 })
 
 test('identify is known once the relay has it', async () => {
