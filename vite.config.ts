@@ -8,7 +8,7 @@ import { limits } from './protocol/limits.ts'
 
 /** What a visitor's browser may be made of; everything else, zod above all, ends the build. */
 const ownRooms: RegExp = /^(\0|(protocol|client|widget)\/)/
-const packages: RegExp = /\/node_modules\/(preact|idb-keyval|nanoid)\//
+const packages: RegExp = /\/node_modules\/preact\//
 
 /** The parts that the loader fetches on intent, by their hashed names; known once they are built. */
 const parts: Record<string, string> = {}
@@ -35,15 +35,6 @@ const numbers: Plugin = {
       /\b(limits|closeCodes)\.(\w+)/g,
       (all, table, name) => `${tables[table]?.[name] ?? all}`,
     ),
-}
-
-/** A page folds its log without the ledger, which it could not know: client/fold.ts says more. */
-const withoutLedger: Plugin = {
-  name: 'sapa:without-ledger',
-  enforce: 'pre',
-  applyToEnvironment: environment => environment.name === 'client',
-  resolveId: source =>
-    source === '../protocol/conversation.ts' ? resolve('client/fold.ts') : null,
 }
 
 /** Vite fetches the dependencies of a late part ahead of it; ours have none that are not there already. */
@@ -184,7 +175,7 @@ const config: UserConfig = {
   // What these browsers know is left as it is: lowering logical properties would double the CSS.
   build: { cssTarget: ['chrome123', 'firefox128', 'safari18'] },
   publicDir: false,
-  plugins: [partNames, numbers, withoutLedger, noPreload, oneRuntime, visitorOnly, consolePage],
+  plugins: [partNames, numbers, noPreload, oneRuntime, visitorOnly, consolePage],
   environments: {
     client: tersely(browserPart({ client: 'client/visitor.ts' })),
     panel: tersely(withLateParts(browserPart({ panel: 'widget/ui/mount.tsx' }))),

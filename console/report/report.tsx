@@ -9,6 +9,7 @@ import { filtersOf, periodOf, questionOf } from './filters.ts'
 import { Numbers } from './numbers.tsx'
 import { Parts } from './parts.tsx'
 import { Took } from './took.tsx'
+import { Triggers } from './triggers.tsx'
 
 type Asked =
   | { at: 'loading' }
@@ -67,6 +68,7 @@ export function Report({ query }: { query: string }): VNode {
           />
         </div>
       )}
+      {question !== null && <Triggers key={question} question={question} />}
     </div>
   )
 }

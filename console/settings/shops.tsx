@@ -6,9 +6,11 @@ import { ChannelForm } from './channel.tsx'
 import { draftOf } from './draft.ts'
 import { Fold } from './fold.tsx'
 import { HoursForm } from './hours.tsx'
+import { Identity } from './identity.tsx'
 import { LadderForm } from './ladder.tsx'
 import { ShopForm } from './shop.tsx'
 import { tagOf } from './tag.ts'
+import { TriggersForm } from './triggers.tsx'
 
 /** The shops, each with the tag to paste and what may be set; and a form for one more. */
 export function Shops(): VNode {
@@ -44,6 +46,12 @@ export function Shops(): VNode {
           </Fold>
           <Fold title={w.policy.channel}>
             <ChannelForm site={site} />
+          </Fold>
+          <Fold title={w.triggers.title}>
+            <TriggersForm site={site} />
+          </Fold>
+          <Fold title={w.identity.title}>
+            <Identity site={site.id} />
           </Fold>
         </article>
       ))}

@@ -1,6 +1,7 @@
 import * as board from './english/board.ts'
 import * as door from './english/door.ts'
 import * as frame from './english/frame.ts'
+import * as identity from './english/identity.ts'
 import * as inbox from './english/inbox.ts'
 import * as offer from './english/offer.ts'
 import * as policy from './english/policy.ts'
@@ -9,6 +10,7 @@ import * as report from './english/report.ts'
 import * as routing from './english/routing.ts'
 import * as settings from './english/settings.ts'
 import * as thread from './english/thread.ts'
+import * as triggers from './english/triggers.ts'
 import * as visitor from './english/visitor.ts'
 
 /** The shape of a dictionary: a missing or extra key does not compile. */
@@ -23,6 +25,8 @@ export type Words = typeof board &
   typeof routing &
   typeof settings &
   typeof thread &
+  typeof identity &
+  typeof triggers &
   typeof visitor
 
 /** Every sentence of the console in English; its shape is the contract of all other dictionaries. */
@@ -38,5 +42,7 @@ export const english: Words = {
   ...routing,
   ...settings,
   ...thread,
+  ...identity,
+  ...triggers,
   ...visitor,
 }

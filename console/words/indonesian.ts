@@ -2,6 +2,7 @@ import type { Words } from './english.ts'
 import * as board from './indonesian/board.ts'
 import * as door from './indonesian/door.ts'
 import * as frame from './indonesian/frame.ts'
+import * as identity from './indonesian/identity.ts'
 import * as inbox from './indonesian/inbox.ts'
 import * as offer from './indonesian/offer.ts'
 import * as policy from './indonesian/policy.ts'
@@ -10,6 +11,7 @@ import * as report from './indonesian/report.ts'
 import * as routing from './indonesian/routing.ts'
 import * as settings from './indonesian/settings.ts'
 import * as thread from './indonesian/thread.ts'
+import * as triggers from './indonesian/triggers.ts'
 import * as visitor from './indonesian/visitor.ts'
 
 /** Every sentence of the console in Indonesian. */
@@ -25,5 +27,7 @@ export const indonesian: Words = {
   ...routing,
   ...settings,
   ...thread,
+  ...identity,
+  ...triggers,
   ...visitor,
 }

@@ -323,11 +323,11 @@ test('[A] a trigger of the site’s settings greets once somebody is there, and 
   const brought = () => ask(admin, 'GET', '/api/triggers/report?site=demo')
   await expect
     .poll(async () => JSON.stringify(await brought()))
-    .toMatch(/"group":"shown","visitors":1,"conversations":1,"orders":0/)
+    .toMatch(/"shown":{"visitors":1,"conversations":1,"orders":0}/)
   await sapa(page, 'order', { id: '#1042', total: 658_000, currency: 'IDR' })
   await expect
     .poll(async () => JSON.stringify(await brought()))
-    .toMatch(/"group":"shown","visitors":1,"conversations":1,"orders":1/)
+    .toMatch(/"shown":{"visitors":1,"conversations":1,"orders":1}/)
   await sapa(page, 'reset')
   await page.goto(`${relay.url}/demo/linen-trousers.html`)
   await sapa(page, 'track', 'size-guide')
