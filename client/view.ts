@@ -81,6 +81,11 @@ export type VisitorEntry = Message | VisitorNotice
 export type FloorNotice = { kind: 'notice'; seq: Seq; at: number } & (
   | { what: 'acked'; agent: AgentRef }
   | { what: 'wished'; wish: Wish }
+  /** A button of a product card was pressed; `label` is what stands on it. */
+  | { what: 'acted'; message: string; action: string; label: string }
+  | { what: 'rated'; score: number | null; comment: string | null; likely: number | null }
+  /** The visitor is this one from here on. */
+  | { what: 'merged'; visitor: string }
 )
 
 export type FloorEntry = Entry | FloorNotice
@@ -197,8 +202,8 @@ export interface AgentView {
   visitors: ReadonlyMap<string, Visitor>
   /** Conversations opened here with `open`. */
   threads: ReadonlyMap<ConversationId, AgentThread>
-  /** Visitors who type now, by conversation. */
-  typing: ReadonlySet<ConversationId>
+  /** What visitors who type now have written and not sent, by conversation; empty where that is not shown. */
+  typing: ReadonlyMap<ConversationId, string>
   stored: boolean
 }
 
@@ -207,6 +212,8 @@ export interface AgentEvents {
   assigned: { c: ConversationId; how: 'routed' | 'taken' }
   /** A visitor wrote into a conversation that is mine. */
   message: { c: ConversationId; message: Message }
+  /** A conversation that was mine or open here is no more: its visitor asked to be forgotten. */
+  erased: ConversationId
 }
 
 export type Outcome = { ok: true } | { ok: false; why: Refusal | 'offline' }
@@ -223,7 +230,8 @@ export interface AgentClient {
   open(c: ConversationId): void
   /** Makes rows and visitors from an HTTP answer known, as `open` needs for a resolved conversation. */
   learn(rows: Row[], visitors: Visitor[]): void
-  send(c: ConversationId, text: string): void
+  /** `text` says the same as `card` to who cannot see it. */
+  send(c: ConversationId, text: string, card?: Card): void
   retry(c: ConversationId, id: string): void
   discard(c: ConversationId, id: string): void
   typing(c: ConversationId, on: boolean): void
