@@ -54,6 +54,14 @@ const oneRuntime: Plugin = {
   resolveId: source => (source === 'preact/jsx-runtime' ? resolve('widget/ui/jsx.ts') : null),
 }
 
+/** An old library of the page may have put its own Promise in place of the browser's; an async function never uses that. */
+const ownPromise: Plugin = {
+  name: 'sapa:own-promise',
+  applyToEnvironment: ({ name }) => /^(client|panel|verbs|dodge)$/.test(name),
+  renderChunk: code =>
+    /\bPromise\b/.test(code) ? `const Promise = (async () => {})().constructor;\n${code}` : null,
+}
+
 /** Keeps the visitor's download to the modules it was meant to have. */
 const visitorOnly: Plugin = {
   name: 'sapa:visitor-only',
@@ -202,7 +210,7 @@ const config: UserConfig = {
       { find: /^sapa\/(react|vue)$/, replacement: resolve('dist/npm/sapa/$1.js') },
     ],
   },
-  plugins: [partNames, numbers, noPreload, oneRuntime, visitorOnly, consolePage],
+  plugins: [partNames, numbers, noPreload, oneRuntime, ownPromise, visitorOnly, consolePage],
   environments: {
     client: tersely(browserPart({ client: 'client/visitor.ts' })),
     panel: tersely(withLateParts(browserPart({ panel: 'widget/ui/mount.tsx' }))),
