@@ -98,6 +98,7 @@ async function start(config: Config, log: Log, closers: (() => unknown)[]): Prom
     trustProxy: config.trustProxy,
     dist,
     storefront: config.demo ? folder('../examples/storefront') : null,
+    examples: config.demo ? folder('../examples/pages') : null,
   })
   const request = getRequestListener(app.fetch, { overrideGlobalObjects: false })
   const transport = createWsTransport({

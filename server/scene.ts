@@ -60,7 +60,7 @@ export interface Scene {
 /** The HTTP side over real adapters in memory, a clock that moves by hand, and a desk that notes what it was asked. */
 export async function createScene(
   choice: Partial<
-    Pick<HttpEnv, 'trustProxy' | 'dist' | 'storefront' | 'passwords'> & { base: string }
+    Pick<HttpEnv, 'trustProxy' | 'dist' | 'storefront' | 'examples' | 'passwords'> & { base: string }
   > = {},
 ): Promise<Scene> {
   const { base = 'http://localhost:8080', ...rest } = choice
@@ -107,6 +107,7 @@ export async function createScene(
     trustProxy: false,
     dist: 'none',
     storefront: 'none',
+    examples: 'none',
     ...rest,
   })
 

@@ -58,6 +58,8 @@ export interface HttpEnv {
   dist: string
   /** Folder of the demo shop, or null when there is none. */
   storefront: string | null
+  /** Folder of the example pages, or null when there are none. */
+  examples: string | null
 }
 
 /** What Hono carries through a request. `account` is there behind `signedIn` only. */
