@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
@@ -7,7 +8,7 @@ import { limits } from './protocol/limits.ts'
 
 /** What a visitor's browser may be made of; everything else, zod above all, ends the build. */
 const ownRooms: RegExp = /^(\0|(protocol|client|widget)\/)/
-const packages: RegExp = /\/node_modules\/(preact|idb-keyval|nanoid)\//
+const packages: RegExp = /\/node_modules\/preact\//
 
 /** The parts that the loader fetches on intent, by their hashed names; known once they are built. */
 const parts: Record<string, string> = {}
@@ -36,15 +37,6 @@ const numbers: Plugin = {
     ),
 }
 
-/** A page folds its log without the ledger, which it could not know: client/fold.ts says more. */
-const withoutLedger: Plugin = {
-  name: 'sapa:without-ledger',
-  enforce: 'pre',
-  applyToEnvironment: environment => environment.name === 'client',
-  resolveId: source =>
-    source === '../protocol/conversation.ts' ? resolve('client/fold.ts') : null,
-}
-
 /** Vite fetches the dependencies of a late part ahead of it; ours have none that are not there already. */
 const noPreload: Plugin = {
   name: 'sapa:no-preload',
@@ -54,10 +46,26 @@ const noPreload: Plugin = {
     id === '\0vite/preload-helper.js' ? 'export const __vitePreload = load => load()' : null,
 }
 
+/** The panel's elements are made by what Preact has anyway: its own runtime for them is a second copy. */
+const oneRuntime: Plugin = {
+  name: 'sapa:one-runtime',
+  enforce: 'pre',
+  applyToEnvironment: environment => environment.name === 'panel',
+  resolveId: source => (source === 'preact/jsx-runtime' ? resolve('widget/ui/jsx.ts') : null),
+}
+
+/** An old library of the page may have put its own Promise in place of the browser's; an async function never uses that. */
+const ownPromise: Plugin = {
+  name: 'sapa:own-promise',
+  applyToEnvironment: ({ name }) => /^(client|panel|verbs|dodge)$/.test(name),
+  renderChunk: code =>
+    /\bPromise\b/.test(code) ? `const Promise = (async () => {})().constructor;\n${code}` : null,
+}
+
 /** Keeps the visitor's download to the modules it was meant to have. */
 const visitorOnly: Plugin = {
   name: 'sapa:visitor-only',
-  applyToEnvironment: environment => environment.name !== 'console',
+  applyToEnvironment: ({ name }) => !/^(console|npm|examples)$/.test(name),
   generateBundle(_, bundle) {
     const root = `${this.environment.config.root}/`
     for (const chunk of Object.values(bundle)) {
@@ -88,14 +96,6 @@ function browserPart(
     consumer: 'client',
     build: {
       target: 'es2020',
-      minify: 'terser',
-      terserOptions: {
-        ecma: 2020,
-        compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true, pure_getters: true },
-        format: { ecma: 2020 },
-      },
-      // What these browsers know is left as it is: lowering logical properties would double the CSS.
-      cssTarget: ['chrome123', 'firefox128', 'safari18'],
       modulePreload: false,
       emptyOutDir: false,
       copyPublicDir: false,
@@ -122,18 +122,52 @@ function withLateParts(part: EnvironmentOptions): EnvironmentOptions {
   return { ...part, build: { ...part.build, rolldownOptions } }
 }
 
+/** Terser makes the client 200 bytes smaller than Vite's own minifier; `unsafe_*` turn functions that use no `this` into arrows. */
+function tersely(part: EnvironmentOptions): EnvironmentOptions {
+  const compress = { passes: 3, unsafe_arrows: true, unsafe_methods: true, pure_getters: true }
+  return {
+    ...part,
+    build: {
+      ...part.build,
+      minify: 'terser',
+      terserOptions: { ecma: 2020, module: true, compress },
+    },
+  }
+}
+
+/** The npm package as JavaScript; widget/npm/pack.ts makes a package of it. */
+const npm: EnvironmentOptions = {
+  consumer: 'client',
+  build: {
+    target: 'es2020',
+    minify: false,
+    modulePreload: false,
+    emptyOutDir: false,
+    outDir: 'dist/npm/sapa',
+    rolldownOptions: {
+      input: ['sapa', 'react', 'vue'].map(name => `widget/npm/${name}.ts`),
+      external: ['react', 'vue'],
+      preserveEntrySignatures: 'strict',
+      output: { preserveModules: true, entryFileNames: '[name].js' },
+    },
+  },
+}
+
 /** One after the other: what the visitor loads on intent, the loader that must know its names, the console. */
 async function buildAll(builder: ViteBuilder): Promise<void> {
-  const { client, panel, verbs, dodge, loader, console: desk } = builder.environments
-  if (!client || !panel || !verbs || !dodge || !loader || !desk)
+  const { client, panel, verbs, dodge, loader, npm, examples, console: desk } = builder.environments
+  if (!client || !panel || !verbs || !dodge || !loader || !npm || !examples || !desk)
     throw new Error('an environment is missing')
   const dist = resolve(builder.config.root, builder.config.build.outDir)
   rmSync(dist, { recursive: true, force: true })
   for (const part of [client, panel, verbs, dodge])
     parts[part.name] = entryName(await builder.build(part))
   await builder.build(loader)
+  pin(dist)
   await builder.build(desk)
   compress(dist)
+  await builder.build(npm)
+  await builder.build(examples)
 }
 
 function entryName(built: Awaited<ReturnType<ViteBuilder['build']>>): string {
@@ -141,6 +175,15 @@ function entryName(built: Awaited<ReturnType<ViteBuilder['build']>>): string {
   const entry = chunks.find(chunk => chunk.type === 'chunk' && chunk.isEntry)
   if (!entry) throw new Error('the build made no entry')
   return entry.fileName
+}
+
+/** The same loader under a name that never changes its bytes, for shops that pin it, with what their tag then says. */
+function pin(dist: string): void {
+  const code = readFileSync(join(dist, 'sapa.js'))
+  const digest = createHash('sha384').update(code).digest()
+  const name = `assets/sapa-${digest.toString('hex').slice(0, 12)}.js`
+  writeFileSync(join(dist, name), code)
+  console.log(`/${name} integrity="sha384-${digest.toString('base64')}" crossorigin`)
 }
 
 /** Puts `x.br` beside each `x`, so that the relay never compresses while somebody waits. */
@@ -157,14 +200,38 @@ function compress(folder: string): void {
 // one more request would cost the visitor more than the few bytes that are in two.
 const config: UserConfig = {
   base: '/',
+  // What these browsers know is left as it is: lowering logical properties would double the CSS.
+  build: { cssTarget: ['chrome123', 'firefox128', 'safari18'] },
   publicDir: false,
-  plugins: [partNames, numbers, withoutLedger, noPreload, visitorOnly, consolePage],
+  // The examples take the package as it is published, not its source.
+  resolve: {
+    alias: [
+      { find: /^sapa$/, replacement: resolve('dist/npm/sapa/sapa.js') },
+      { find: /^sapa\/(react|vue)$/, replacement: resolve('dist/npm/sapa/$1.js') },
+    ],
+  },
+  plugins: [partNames, numbers, noPreload, oneRuntime, ownPromise, visitorOnly, consolePage],
   environments: {
-    client: browserPart({ client: 'client/visitor.ts' }),
-    panel: withLateParts(browserPart({ panel: 'widget/ui/mount.tsx' })),
+    client: tersely(browserPart({ client: 'client/visitor.ts' })),
+    panel: tersely(withLateParts(browserPart({ panel: 'widget/ui/mount.tsx' }))),
     verbs: withLateParts(browserPart({ verbs: 'widget/ui/verbs.ts' })),
     dodge: browserPart({ dodge: 'widget/ui/dodge.ts' }),
-    loader: browserPart('widget/loader/loader.ts', { format: 'iife', entryFileNames: 'sapa.js' }),
+    loader: tersely(
+      browserPart('widget/loader/loader.ts', { format: 'iife', entryFileNames: 'sapa.js' }),
+    ),
+    npm,
+    examples: {
+      consumer: 'client',
+      build: {
+        modulePreload: false,
+        emptyOutDir: false,
+        outDir: 'dist/examples',
+        rolldownOptions: {
+          input: ['examples/pages/react.tsx', 'examples/pages/vue.ts'],
+          output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+        },
+      },
+    },
     console: browserPart({ console: 'console/console.html' }),
   },
   builder: { sharedConfigBuild: true, sharedPlugins: true, buildApp: buildAll },

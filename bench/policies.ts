@@ -134,7 +134,7 @@ export function sapa(desk: Desk, ladder: Ladder = defaultLadder): Policy {
   const { clock, floor, refs, capacity, targetMs, connected } = desk
   const { engine, background } = floor
   const away = new Set<string>()
-  const ladderOf = () => ({ ladder, targetMs })
+  const timesOf = () => ({ ...ladder, targetMs })
   const roster = createRoster({
     clock,
     graces: () => [ladder.graceMs],
@@ -147,7 +147,7 @@ export function sapa(desk: Desk, ladder: Ladder = defaultLadder): Policy {
     engine,
     roster,
     clock,
-    targetOf: () => targetMs,
+    timesOf,
     departments: () => [],
   })
   const dispatch = (cause: Parameters<typeof dispatcher.run>[0]) =>
@@ -158,7 +158,7 @@ export function sapa(desk: Desk, ladder: Ladder = defaultLadder): Policy {
     dispatcher,
     typing,
     clock,
-    ladderOf,
+    timesOf,
     dispatch,
     background,
     async setAvailable(agent) {
@@ -167,7 +167,7 @@ export function sapa(desk: Desk, ladder: Ladder = defaultLadder): Policy {
       desk.setAway(agent)
     },
   })
-  const timekeeper = createTimekeeper({ clock, ladderOf, fire: reactions.fire })
+  const timekeeper = createTimekeeper({ clock, timesOf, fire: reactions.fire })
 
   function read() {
     roster.set(

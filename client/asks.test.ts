@@ -233,7 +233,7 @@ test('[R3] the log tells breach and choice in the thread', async () => {
       email: 'dewi@mail.example',
     },
   ])
-  expect(client.view.state).toMatchObject({ episode: { breachedAt: 3, choice: 'email' } })
+  expect(client.view.state).toMatchObject({ episode: { step: 'breach', choice: 'email' } })
 })
 
 test('identify is known once the relay has it', async () => {

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
+import { type ConversationState, evolve } from '../protocol/conversation.ts'
 import type { ConversationEvent, Recorded } from '../protocol/events.ts'
 import { createBoard } from './board.ts'
-import { advance, createSyncing, emptyReplica } from './replica.ts'
+import { advance, createSyncing, emptyReplica, type Replica } from './replica.ts'
 
 const log: Recorded[] = Array.from({ length: 6 }, (_, i) => {
   const event: ConversationEvent =
@@ -10,14 +11,15 @@ const log: Recorded[] = Array.from({ length: 6 }, (_, i) => {
       : { type: 'message', id: `m${i}`, by: { role: 'visitor', id: 'v' }, text: `m${i}` }
   return { seq: i + 1, at: 1000 + i, event }
 })
+const empty: Replica<ConversationState> = emptyReplica
 const seqs = (events: readonly Recorded[]) => events.map(({ seq }) => seq)
 
 it('a replica takes what follows, passes over repeats and stops at a gap', () => {
-  const first = advance(emptyReplica, log.slice(0, 3), true)
-  const repeated = advance(first.replica, log.slice(1, 4), true)
+  const first = advance(empty, evolve, log.slice(0, 3), true)
+  const repeated = advance(first.replica, evolve, log.slice(1, 4), true)
   expect([seqs(repeated.fresh), repeated.replica.head]).toEqual([[4], 4])
-  const gap = advance(first.replica, log.slice(4), true)
-  expect([gap.gap, gap.replica]).toEqual([true, first.replica])
+  const gap = advance(first.replica, evolve, log.slice(4), true)
+  expect([gap.fresh, gap.replica]).toEqual([[], first.replica])
 })
 
 it('asks once for the same page, and again when the line is new', () => {
@@ -33,7 +35,7 @@ it("a stale list of open conversations takes nothing from an opened thread's sta
   const board = createBoard()
   board.open('c')
   board.take('c', log, 6)
-  const old = advance(emptyReplica, log.slice(0, 2), false).replica
+  const old = advance(empty, evolve, log.slice(0, 2), false).replica
   if (old.state.status === 'new') throw new Error('nothing was opened')
   board.replace([{ c: 'c', head: 2, state: old.state }])
   expect(board.rows().get('c')?.head).toBe(6)

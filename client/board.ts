@@ -1,7 +1,9 @@
-import type { Conversation } from '../protocol/conversation.ts'
+import { type Conversation, type ConversationState, evolve } from '../protocol/conversation.ts'
 import type { Row } from '../protocol/down.ts'
 import type { ConversationId, Recorded, Seq } from '../protocol/events.ts'
-import { advance, emptyReplica, type Replica } from './replica.ts'
+import * as copy from './replica.ts'
+
+type Replica = copy.Replica<ConversationState>
 
 /** A console's copies: the state of every open conversation, and the whole log of those opened here. */
 export interface Board {
@@ -37,15 +39,15 @@ export function createBoard(): Board {
   }
   function takeRow(c: ConversationId, events: readonly Recorded[]): Recorded[] {
     const row = rows.get(c)
-    const before = row ? { ...row, events: [] } : emptyReplica
-    const { replica, fresh } = advance(before, events, false)
+    const before = row ? { ...row, events: [] } : copy.emptyReplica
+    const { replica, fresh } = copy.advance<ConversationState>(before, evolve, events, false)
     if (fresh.length) putRow(c, replica)
     return fresh
   }
   function takeThread(c: ConversationId, events: readonly Recorded[]): Recorded[] {
     const thread = threads.get(c)
     if (!thread) return []
-    const { replica, fresh } = advance(thread, events, true)
+    const { replica, fresh } = copy.advance(thread, evolve, events, true)
     threads = new Map(threads).set(c, replica)
     putRow(c, replica)
     return fresh
@@ -61,7 +63,7 @@ export function createBoard(): Board {
     state: c => rows.get(c)?.state ?? null,
     threads: () => threads,
     open(c) {
-      if (!threads.has(c)) threads = new Map(threads).set(c, emptyReplica)
+      if (!threads.has(c)) threads = new Map(threads).set(c, copy.emptyReplica)
     },
     learn(list) {
       for (const { c, head, state } of list) putRow(c, { head, state, events: [] })
@@ -71,7 +73,7 @@ export function createBoard(): Board {
       for (const [c, thread] of threads) putRow(c, thread)
     },
     reset(c) {
-      if (threads.has(c)) threads = new Map(threads).set(c, emptyReplica)
+      if (threads.has(c)) threads = new Map(threads).set(c, copy.emptyReplica)
       rows = new Map(rows)
       rows.delete(c)
     },

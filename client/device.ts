@@ -4,6 +4,8 @@ import type { Tabs } from './tabs.ts'
 /** One open socket, as a client sees it. */
 export interface Socket {
   send(frame: string): void
+  /** Whoever speaks on it has been greeted. */
+  ready?(): void
   /** With `all`, for every tab that shares it. */
   close(all?: boolean): void
 }

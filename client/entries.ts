@@ -1,12 +1,11 @@
-import type { ConversationState } from '../protocol/conversation.ts'
 import type { Author, ConversationEvent, Recorded } from '../protocol/events.ts'
 import type { Outgoing } from './outbox.ts'
-import type { Entry, Message, Notice } from './view.ts'
+import type { Entry, Message, Notice, VisitorState } from './view.ts'
 
 /** The lines of a thread: what the log holds, then what is still on its way. Own messages tell how far they came. */
 export function entriesOf(
   events: readonly Recorded[],
-  state: ConversationState,
+  state: VisitorState,
   outgoing: readonly Outgoing[],
   me: Author,
 ): Entry[] {

@@ -1,3 +1,4 @@
+import { limits } from '../protocol/limits.ts'
 import type { Socket, SocketEvents } from './device.ts'
 
 /**
@@ -8,12 +9,13 @@ export function openLane(
   url: string,
   events: SocketEvents,
   Source: typeof EventSource = EventSource,
+  ask: typeof fetch = fetch,
 ): Socket {
   const lane = crypto.getRandomValues(new Uint32Array(4)).join('')
   const { origin, search } = new URL(url.replace(/^ws/, 'http'))
   const stream = new Source(`${origin}/visitor/stream${search}&lane=${lane}`)
   const leaving = new AbortController()
-  let waiting: string[] = []
+  const waiting: string[] = []
   let underWay = false
   let ended = false
 
@@ -31,10 +33,11 @@ export function openLane(
   async function post() {
     if (underWay || ended || !waiting.length) return
     underWay = true
-    const body = waiting.join('\n')
-    waiting = []
+    let body = waiting.shift() ?? ''
+    while (waiting[0] && body.length + waiting[0].length < limits.frameBytes)
+      body += `\n${waiting.shift()}`
     const headers = { 'Content-Type': 'text/plain' }
-    const answer = await fetch(`${origin}/visitor/frames?lane=${lane}`, {
+    const answer = await ask(`${origin}/visitor/frames?lane=${lane}`, {
       method: 'POST',
       headers,
       body,

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import * as whole from '../protocol/conversation.ts'
+import { type ConversationState, evolve, initial } from '../protocol/conversation.ts'
+import type { Episode } from '../protocol/episode.ts'
 import type { Author, ConversationEvent } from '../protocol/events.ts'
-import * as lean from './fold.ts'
+import { follow } from './fold.ts'
+import type { VisitorEpisode, VisitorState } from './view.ts'
 
 const ayu = { id: 'a', name: 'Ayu' }
 const budi = { id: 'b', name: 'Budi' }
@@ -31,21 +33,30 @@ const told: ConversationEvent[] = [
   { type: 'private' },
 ]
 
-function withoutLedger(state: whole.ConversationState): whole.ConversationState {
-  if (state.status === 'new' || !state.episode) return state
-  const { rating: _, ...episode } = state.episode
-  return { ...state, episode: { ...episode, holders: [], waits: [], substantiveAt: null } }
+/** What a page reads of the relay's state. */
+function read(state: ConversationState): VisitorState {
+  if (state.status === 'new') return state
+  const { visitor, openedAt, read } = state
+  const known = { visitor, openedAt, read, episode: state.episode && episodeOf(state.episode) }
+  return state.status === 'assigned'
+    ? { ...known, status: state.status, agent: state.agent }
+    : { ...known, status: state.status }
+}
+function episodeOf({ n, startSeq, startedAt, step, choice, ...rest }: Episode): VisitorEpisode {
+  const { answeredAt, answeredBy, resolvedAt } = rest
+  return { n, startSeq, startedAt, step, choice, answeredAt, answeredBy, resolvedAt }
 }
 
-test('a shop’s page folds every log as the relay does, but for its ledger', () => {
+test('a shop’s page folds what it reads of a log as the relay does', () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...told), { maxLength: 30 }), events => {
-      let [page, relay] = [lean.initial, whole.initial]
+      let page: VisitorState = { status: 'new' }
+      let relay = initial
       for (const [i, event] of [...told.slice(0, 1), ...events].entries()) {
         const recorded = { seq: i + 1, at: 1000 * i, event }
-        page = lean.evolve(page, recorded)
-        relay = whole.evolve(relay, recorded)
-        expect(page).toEqual(withoutLedger(relay))
+        page = follow(page, recorded)
+        relay = evolve(relay, recorded)
+        expect(page).toEqual(read(relay))
       }
     }),
     { numRuns: 500 },

@@ -85,7 +85,11 @@ export function createLine(env: {
       frame(text) {
         if (socket !== mine) return
         listen()
-        env.frame(text, () => socket === mine && input({ type: 'welcomed' }))
+        env.frame(text, () => {
+          if (socket !== mine) return
+          mine?.ready?.()
+          input({ type: 'welcomed' })
+        })
       },
       closed(code, reason) {
         if (socket !== mine) return

@@ -1,35 +1,36 @@
-import { type ConversationState, evolve, initial } from '../protocol/conversation.ts'
 import type { ConversationId, Recorded, Seq } from '../protocol/events.ts'
 
 /** This client's copy of one log: gap-free up to `head`. `events` stays empty where only the state is wanted. */
-export interface Replica {
+export interface Replica<State> {
   head: Seq
-  state: ConversationState
+  state: State
   events: Recorded[]
 }
 
-export const emptyReplica: Replica = { head: 0, state: initial, events: [] }
+export const emptyReplica: Replica<{ status: 'new' }> = {
+  head: 0,
+  state: { status: 'new' },
+  events: [],
+}
 
-/** Takes in what follows; repeats are passed over. `gap` tells that something is missing between. */
-export function advance(
-  replica: Replica,
+/** Takes in what follows; repeats, and what stands after a gap, are passed over. */
+export function advance<State>(
+  replica: Replica<State>,
+  evolve: (state: State, recorded: Recorded) => State,
   events: readonly Recorded[],
   keepEvents: boolean,
-): { replica: Replica; fresh: Recorded[]; gap: boolean } {
-  const fresh: Recorded[] = []
+): { replica: Replica<State>; fresh: Recorded[] } {
   let { head, state } = replica
+  const fresh: Recorded[] = []
   for (const recorded of events) {
-    if (recorded.seq <= head) continue
-    if (recorded.seq > head + 1) return { replica: next(), fresh, gap: true }
-    head = recorded.seq
+    if (recorded.seq !== head + 1) continue
+    head += 1
     state = evolve(state, recorded)
     fresh.push(recorded)
   }
-  return { replica: next(), fresh, gap: false }
-
-  function next(): Replica {
-    if (!fresh.length) return replica
-    return { head, state, events: keepEvents ? [...replica.events, ...fresh] : [] }
+  return {
+    replica: { head, state, events: keepEvents ? [...replica.events, ...fresh] : [] },
+    fresh,
   }
 }
 

@@ -12,15 +12,15 @@ export type Channel = Pick<BroadcastChannel, 'postMessage' | 'onmessage' | 'clos
 type Said =
   /** For the relay; with null: is there a line? */
   | { up: string | null }
-  /** From the relay. */
-  | { down: string }
+  /** From the relay, through the tab `by`. */
+  | { down: string; by: string }
   /** How the line stands: the answer to each `up`. Who thinks it open when it is not has lost it. */
-  | { open: boolean; code: number; reason: string }
+  | { open: boolean; by: string; code: number; reason: string }
 
 /** A tab that holds the line and shows no sign within this time is frozen. */
 const SIGN_MS = 1500
 
-const gone: Said = { open: false, code: 1006, reason: '' }
+const gone = { open: false, by: '', code: 1006, reason: '' }
 
 /**
  * Makes one socket of `open` do for all tabs of a site. Who holds the lock has the socket, and passes on every frame as it
@@ -31,8 +31,10 @@ export function shareSocket(device: Device, tabs: Tabs, open: OpenSocket): OpenS
   return (url, events) => {
     const channel = tabs.channel(url)
     const asking = new AbortController()
+    const me = device.newId()
     let real: ReturnType<OpenSocket> | null = null
-    let isOpen = false
+    /** Who holds the line that is open here; a tab that was frozen may still think it does. */
+    let leader = ''
     let ended = false
     let release = () => {}
     let cancel = () => {}
@@ -55,22 +57,19 @@ export function shareSocket(device: Device, tabs: Tabs, open: OpenSocket): OpenS
       cancel()
       say(gone)
       // Whose lock this was, theirs was the line that is open here.
-      if (isOpen) return lost(1006, '')
+      if (leader) return lost(1006, '')
       real = open(url, {
         opened() {
-          if (ended) return
-          isOpen = true
-          say({ ...gone, open: true })
-          events.opened()
+          if (!ended) events.opened()
         },
         frame(down) {
           if (ended) return
-          say({ down })
+          say({ down, by: me })
           events.frame(down)
         },
         closed(code, reason) {
           if (ended) return
-          say({ open: false, code, reason })
+          say({ ...gone, code, reason })
           lost(code, reason)
         },
       })
@@ -92,17 +91,17 @@ export function shareSocket(device: Device, tabs: Tabs, open: OpenSocket): OpenS
     channel.onmessage = ({ data }: { data: Said }) => {
       if ('up' in data) {
         if (!real) return
-        if (isOpen && data.up !== null) real.send(data.up)
-        say({ ...gone, open: isOpen })
+        if (leader && data.up !== null) real.send(data.up)
+        say({ ...gone, open: !!leader, by: me })
       } else if ('down' in data) {
-        if (isOpen && !real) events.frame(data.down)
-      } else if (data.open) {
+        if (data.by === leader) events.frame(data.down)
+      } else if (!data.open && leader) lost(data.code, data.reason)
+      else {
         cancel()
-        if (isOpen || real) return
-        isOpen = true
+        if (!data.open || leader || real) return
+        leader = data.by
         events.opened()
-      } else if (isOpen) lost(data.code, data.reason)
-      else cancel()
+      }
     }
     ask({ signal: asking.signal })
     say({ up: null })
@@ -113,6 +112,12 @@ export function shareSocket(device: Device, tabs: Tabs, open: OpenSocket): OpenS
         if (real) return real.send(frame)
         say({ up: frame })
         expect()
+      },
+      // Two who are greeted at once without a token would be two visitors: the others come after the first.
+      ready() {
+        if (!real) return
+        leader = me
+        say({ ...gone, open: true, by: me })
       },
       close(all) {
         if (ended) return

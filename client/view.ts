@@ -1,6 +1,7 @@
 import type { Answer, Card } from '../protocol/card.ts'
-import type { ConversationState } from '../protocol/conversation.ts'
+import type { Conversation } from '../protocol/conversation.ts'
 import type { Badge, Refusal, Row } from '../protocol/down.ts'
+import type { Episode } from '../protocol/episode.ts'
 import type {
   AgentRef,
   Author,
@@ -89,10 +90,23 @@ export type FloorNotice = { kind: 'notice'; seq: Seq; at: number } & (
 
 export type FloorEntry = Entry | FloorNotice
 
+/** What a page knows of the episode. */
+export type VisitorEpisode = Pick<
+  Episode,
+  'n' | 'startSeq' | 'startedAt' | 'answeredAt' | 'answeredBy' | 'step' | 'choice' | 'resolvedAt'
+>
+/** What a page knows of the conversation: a part of what the relay does. */
+export type VisitorState =
+  | { status: 'new' }
+  | (Pick<Conversation, 'visitor' | 'openedAt' | 'read'> & { episode: VisitorEpisode | null } & (
+        | { status: 'assigned'; agent: AgentRef }
+        | { status: 'waiting' | 'resolved' }
+      ))
+
 /** Everything a visitor's panel shows; replaced as a whole at each change. */
 export interface VisitorView {
   link: Link
-  state: ConversationState
+  state: VisitorState
   entries: VisitorEntry[]
   /** The agent who types now. */
   typing: string | null
@@ -125,7 +139,7 @@ export interface VisitorView {
 
 export interface VisitorEvents {
   message: Message
-  status: ConversationState['status']
+  status: VisitorState['status']
   assigned: AgentRef
   unread: number
   ready: VisitorView

@@ -7,6 +7,7 @@ import type { VisitorUp } from '../protocol/up.ts'
 import { VERSION } from '../protocol/version.ts'
 import { browserDevice, type Device, type OpenSocket } from './device.ts'
 import { entriesOf, messageOf } from './entries.ts'
+import { follow as fold } from './fold.ts'
 import { createIdentities, type Identity } from './identity.ts'
 import { createMemoryKeep } from './keep.ts'
 import { createLine } from './line.ts'
@@ -14,10 +15,16 @@ import { createListeners } from './listeners.ts'
 import { maskCards } from './mask.ts'
 import { createOutbox } from './outbox.ts'
 import { createPending } from './pending.ts'
-import { advance, createSyncing, emptyReplica } from './replica.ts'
+import { advance, createSyncing, emptyReplica, type Replica } from './replica.ts'
 import { shareSocket } from './tabs.ts'
 import { createTypingWatch, createTypist } from './typing.ts'
-import type { VisitorClient, VisitorEntry, VisitorEvents, VisitorView } from './view.ts'
+import type {
+  VisitorClient,
+  VisitorEntry,
+  VisitorEvents,
+  VisitorState,
+  VisitorView,
+} from './view.ts'
 
 /** A resolved conversation older than this is left; the next message begins another. */
 const REOPEN_MS = 24 * 3600_000
@@ -49,7 +56,7 @@ export async function createVisitor(env: {
   const identities = createIdentities(device, `${env.site}:identity`)
   const listeners = createListeners<VisitorEvents>()
   const subscribers = new Set<() => void>()
-  let replica = emptyReplica
+  let replica: Replica<VisitorState> = emptyReplica
   /** Numbers up to here were there before this page: history, not news. */
   let baseline: Seq | null = null
   let readUpTo = 0
@@ -179,7 +186,8 @@ export async function createVisitor(env: {
         return pending.done(frame.id)
       case 'rejected':
         outbox.reject(frame.id, frame.why, frame.retryMs)
-        if (frame.retryMs === undefined) pending.fail(frame.id, `the relay refused: ${frame.why}`)
+        if (frame.retryMs === undefined)
+          pending.fail(frame.id, `the relay refused: ${frame.detail ?? frame.why}`)
         else cancelResend = device.after(frame.retryMs, pending.resend)
     }
   }
@@ -191,9 +199,12 @@ export async function createVisitor(env: {
     follow(before)
     if (!ours) return line.again()
     skewMs = frame.now - device.now()
-    // Signed in as another one: what is on screen is not theirs.
-    const other = facts.visitor && facts.visitor.id !== visitor.id
-    const [newest = other ? device.newId() : null] = Object.keys(heads)
+    // Another one signed in: what is on screen is not theirs, and all tabs must turn to the same.
+    const was = facts.visitor
+    const other = was && was.id !== visitor.id && replica.head > 0
+    if (other && was.external) leave()
+    const elsewhere = (visitor.id + here()).slice(0, limits.idChars)
+    const [newest = other ? elsewhere : null] = Object.keys(heads)
     if (newest && !(here() in heads) && (other || !outbox.items().length)) begin(newest)
     const first = facts.site === null
     Object.assign(facts, { online, site, visitor })
@@ -222,7 +233,7 @@ export async function createVisitor(env: {
     const known = baseline
     let news: Recorded[] = []
     if (c === here()) {
-      const { replica: next, fresh } = advance(replica, events, true)
+      const { replica: next, fresh } = advance(replica, fold, events, true)
       replica = next
       if (next.state.status !== 'waiting') facts.queue = null
       catchUp(head)
@@ -330,9 +341,9 @@ export async function createVisitor(env: {
     on: listeners.on,
     connect,
     send(text, answer) {
-      const { state } = replica
-      const now = device.now() + skewMs
-      if (state.status === 'resolved' && now - state.lastAt > REOPEN_MS) begin(device.newId())
+      const { state, events } = replica
+      const quietMs = device.now() + skewMs - (events.at(-1)?.at ?? 0)
+      if (state.status === 'resolved' && quietMs > REOPEN_MS) begin(device.newId())
       connect()
       const { id } = outbox.add(here(), maskCards(text), answer && masked(answer))
       const sent = pending.wait(id, null).then(seq => ({ id, seq }))

@@ -6,6 +6,7 @@ import type {
   FirstResponseBrief,
   FirstResponseReport,
   Ratings,
+  TriggersReport,
 } from '../protocol/report.ts'
 
 /** Who is signed in. */
@@ -43,6 +44,13 @@ export interface AgentDraft {
   departments?: string[]
   languages?: string[]
 }
+/** How a shop's server signs; the secret itself is told once, when it is made. */
+export interface SignedIdentity {
+  hasSecret: boolean
+  jwksUrl: string | null
+  issuer: string | null
+  audience: string | null
+}
 type Known = { rows: Row[]; visitors: Visitor[] }
 
 /** The relay's HTTP side, one function a question; a refusal is a value. */
@@ -56,6 +64,13 @@ export interface Api {
   changePassword(current: string, next: string): Promise<Answer<null>>
   addSite(site: Pick<Site, 'name' | 'origins'>): Promise<Answer<Site>>
   putSite(id: string, site: SiteDraft): Promise<Answer<Site>>
+  identity(site: string): Promise<Answer<SignedIdentity>>
+  putIdentity(
+    site: string,
+    draft: Omit<SignedIdentity, 'hasSecret'>,
+  ): Promise<Answer<SignedIdentity>>
+  makeSecret(site: string): Promise<Answer<{ secret: string }>>
+  dropSecret(site: string): Promise<Answer<null>>
   setAgent(agent: string, draft: AgentDraft): Promise<Answer<unknown>>
   addDepartment(name: string): Promise<Answer<Department>>
   putDepartment(id: string, draft: DepartmentDraft): Promise<Answer<Department>>
@@ -68,6 +83,8 @@ export interface Api {
   brief(question: URLSearchParams): Promise<Answer<FirstResponseBrief>>
   /** `question` is from, to and site. */
   ratings(question: URLSearchParams): Promise<Answer<Ratings>>
+  /** The same question; only the range and the site count. */
+  triggers(question: URLSearchParams): Promise<Answer<TriggersReport>>
 }
 
 /** Speaks to the relay over `fetch`; `signedOut` is called when it no longer knows who we are. */
@@ -114,7 +131,11 @@ export function createApi(env: { fetch: typeof fetch; signedOut(): void }): Api 
       return answer
     },
     addSite: site => asMe('POST', '/api/sites', site),
-    putSite: (id, site) => asMe('PUT', `/api/sites/${encodeURIComponent(id)}`, site),
+    putSite: (id, site) => asMe('PUT', sitePath(id), site),
+    identity: id => asMe('GET', `${sitePath(id)}/identity`),
+    putIdentity: (id, draft) => asMe('PUT', `${sitePath(id)}/identity`, draft),
+    makeSecret: id => asMe('POST', `${sitePath(id)}/identity-secret`, {}),
+    dropSecret: id => asMe('DELETE', `${sitePath(id)}/identity-secret`, {}),
     setAgent: (agent, draft) => asMe('PATCH', `/api/agents/${encodeURIComponent(agent)}`, draft),
     addDepartment: name => asMe('POST', '/api/departments', { name }),
     putDepartment: (id, draft) => asMe('PUT', `/api/departments/${encodeURIComponent(id)}`, draft),
@@ -125,8 +146,11 @@ export function createApi(env: { fetch: typeof fetch; signedOut(): void }): Api 
     firstResponse: question => asMe('GET', `/api/first-response?${question}`),
     brief: question => asMe('GET', `/api/first-response/brief?${question}`),
     ratings: question => asMe('GET', `/api/ratings?${question}`),
+    triggers: question => asMe('GET', `/api/triggers/report?${question}`),
   }
 }
+
+const sitePath = (id: string): string => `/api/sites/${encodeURIComponent(id)}`
 
 function read(text: string): unknown {
   if (text === '') return null

@@ -35,7 +35,7 @@ export function createSeat(env: {
     me: desk.me.id,
     view: desk.view,
     current: desk.current,
-    targetOf: desk.targetOf,
+    timesOf: desk.timesOf,
     show: c => desk.show(c),
   })
   const idle = createIdle({

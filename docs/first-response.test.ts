@@ -3,11 +3,10 @@ import { expect, test } from 'vitest'
 import { noWish } from '../protocol/conversation.ts'
 import { startEpisode } from '../protocol/episode.ts'
 import type { Range } from '../protocol/hours.ts'
-import { defaultLadder, type Step, stepMs, steps } from '../protocol/ladder.ts'
+import { defaultLadder, type Step, stepMs, steps, timesAt } from '../protocol/ladder.ts'
 import { histogram } from '../server/core/histogram.ts'
 import { openMs } from '../server/core/hours.ts'
 import { ledger } from '../server/core/ledger.ts'
-import { DEFAULT_TARGET_MS } from '../server/core/policy.ts'
 import type { Span } from '../server/core/spans.ts'
 import { FIRST_RESPONSE_DEFINITION } from '../server/core/statistics.ts'
 import { isSubstantive } from '../server/core/substantive.ts'
@@ -114,7 +113,7 @@ test('[R11] the published figures of the 6-MP trial are what the code gives', ()
 
 test('[R3] the ladder of the document is the one that sites begin with', () => {
   const { ackMs } = defaultLadder
-  const at = (step: Step) => seconds(stepMs(defaultLadder, DEFAULT_TARGET_MS, step))
+  const at = (step: Step) => seconds(stepMs(timesAt(undefined), step))
   expect(rowsUnder('step').map(([step, after]) => [step, after])).toEqual([
     ['offer', '0 s'],
     ['confirmation', seconds(ackMs)],
@@ -124,9 +123,12 @@ test('[R3] the ladder of the document is the one that sites begin with', () => {
 })
 
 test('[R10] the phases of the document are those of the ledger', () => {
-  const episode = startEpisode(1, 2, 0, null, noWish)
+  const episode = startEpisode(
+    { episode: null, wish: noWish },
+    { seq: 2, at: 0, event: { type: 'private' } },
+  )
   const row = { c: 'c', site: 's', visitor: 'v', episode }
-  const phases = Object.keys(ledger(row, 0, DEFAULT_TARGET_MS).phases)
+  const phases = Object.keys(ledger(row, 0, timesAt(undefined)).phases)
   expect(rowsUnder('phase').map(([phase]) => `${phase}Ms`)).toEqual(phases)
 })
 

@@ -272,3 +272,46 @@ describe('the ladder of an episode', () => {
     ])
   })
 })
+
+describe('what only the relay and its consoles keep', () => {
+  const start: ConversationEvent[] = [
+    { type: 'opened', site: 's', visitor: 'v1' },
+    { type: 'message', id: 'm1', by: { role: 'visitor', id: 'v1' }, text: 'hi' },
+  ]
+  const folded = (...more: ConversationEvent[]) =>
+    [...start, ...more]
+      .map((event, i): Recorded => ({ seq: i + 1, at: 1000 + i, event }))
+      .reduce(evolve, initial)
+  const rated = (more: object): ConversationEvent => ({
+    ...{ type: 'rated', score: null, comment: null, likely: null },
+    ...more,
+  })
+
+  it('[W13] is the newest of each part of a rating, on the episode it followed', () => {
+    const resolved: ConversationEvent = { type: 'resolved', by: { id: 'a', name: 'Ayu' } }
+    expect(folded()).not.toHaveProperty('episode.rating')
+    const state = folded(rated({ score: 2, comment: 'slow' }), resolved, rated({ likely: 9 }))
+    expect(state).toMatchObject({
+      status: 'resolved',
+      episode: { rating: { at: 1004, score: 2, comment: 'slow', likely: 9 } },
+    })
+    const by = { role: 'visitor', id: 'v1' } as const
+    const more: ConversationEvent = { type: 'message', id: 'm2', by, text: 'again' }
+    const again = folded(rated({ score: 1 }), resolved, more)
+    expect(again).toMatchObject({ status: 'waiting', episode: { n: 2 } })
+    expect(again).not.toHaveProperty('episode.rating')
+  })
+
+  it('[A] is whose a merged conversation is; what was pressed changes nothing', () => {
+    const merged = folded({ type: 'merged', visitor: 'v2' })
+    expect(merged).toMatchObject({ visitor: 'v2', unansweredSince: 1001, lastAt: 1002 })
+    const acted = folded({ type: 'acted', message: 'm', action: 'add' })
+    expect(acted).toEqual({ ...folded(), lastAt: 1002 })
+  })
+
+  it('takes in a rating of a conversation without an episode', () => {
+    const [opened] = start
+    const log = [opened, rated({ score: 5 })].map((event, i) => ({ seq: i + 1, at: 1, event }))
+    expect((log as Recorded[]).reduce(evolve, initial)).toMatchObject({ episode: null })
+  })
+})

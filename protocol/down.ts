@@ -14,6 +14,8 @@ export type Refusal =
   | 'full'
   | 'resolved'
   | 'already-yours'
+  /** A signed identity does not hold; `detail` says what was expected. */
+  | 'bad-token'
 
 /** One line of the inbox: an open conversation folded up to `head`. */
 export interface Row {
@@ -42,8 +44,11 @@ export type CommonDown =
   | { t: 'heartbeat'; now: number; heads: Record<ConversationId, Seq> }
   /** The command `id` was carried out. */
   | { t: 'accepted'; id: string }
-  /** The command `id` was refused; with `retryMs` it may be sent again after that many milliseconds. */
-  | { t: 'rejected'; id: string; why: Refusal; retryMs?: number }
+  /**
+   * The command `id` was refused; with `retryMs` it may be sent again after that many milliseconds. `detail` is a
+   * sentence for the page's developer.
+   */
+  | { t: 'rejected'; id: string; why: Refusal; retryMs?: number; detail?: string }
 
 /** Frames to a visitor's browser. */
 export type VisitorDown =
@@ -73,7 +78,7 @@ export type VisitorDown =
   | Entries<Copied>
   /** Who could answer now and how fast the shop did lately, sent when a visitor would read it differently. */
   | { t: 'availability'; online: number; badge: Badge | null }
-  /** Where this visitor's waiting conversation stands: 1 is next. `etaMs` is null while there is nothing to measure it by. */
+  /** Where this visitor's waiting conversation stands: 1 is next, and only those are ahead that compete for the same agents. `etaMs` is null while there is nothing to measure it by. */
   | { t: 'queue'; c: ConversationId; position: number; etaMs: number | null }
   | CommonDown
 

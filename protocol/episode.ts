@@ -3,11 +3,12 @@ import type {
   Choice,
   ConversationEvent,
   Kept,
+  Recorded,
   ReleaseCause,
   Seq,
   Wish,
 } from './events.ts'
-import type { Step } from './ladder.ts'
+import type { Step, Times } from './ladder.ts'
 
 /** One agent's time with an episode. */
 export interface Holder {
@@ -35,6 +36,8 @@ export interface Episode {
   n: number
   startedAt: number
   startSeq: Seq
+  /** The milliseconds after `startedAt` at which its steps are due, as its site had them then. */
+  due?: Times
   /** What the page asked of the routing. */
   wish: Wish
   holders: Holder[]
@@ -74,19 +77,27 @@ export interface Wait {
 /** More stretches than this are not told apart. */
 const WAITS_MAX = 200
 
+/** A conversation as its next episode finds it. */
+export interface Before {
+  episode: Episode | null
+  wish: Wish
+  /** Who holds it. */
+  agent?: AgentRef
+}
+
+/** The episode that a visitor's message begins. */
 export function startEpisode(
-  n: number,
-  seq: Seq,
-  at: number,
-  holder: AgentRef | null,
-  wish: Wish,
+  { episode: before, wish, agent }: Before,
+  { seq, at, event }: Recorded,
 ): Episode {
+  const due = event.type === 'message' && event.due
   return {
-    n,
+    n: (before?.n ?? 0) + 1,
     startedAt: at,
     startSeq: seq,
+    ...(due && { due }),
     wish,
-    holders: holder ? [holding(holder, at, true)] : [],
+    holders: agent ? [holding(agent, at, true)] : [],
     answeredAt: null,
     answeredBy: null,
     substantiveAt: null,

@@ -1,5 +1,5 @@
 import type { Answer, Card } from './card.ts'
-import type { Step } from './ladder.ts'
+import type { Step, Times } from './ladder.ts'
 
 /** Position in one conversation's log: 1, 2, 3 … without a gap. */
 export type Seq = number
@@ -73,16 +73,19 @@ export type Choice = 'wait' | 'email' | 'channel'
 /** Facts of a conversation, in the past tense. Their order in the log is the order in which they count. */
 export type ConversationEvent =
   | { type: 'opened'; site: string; visitor: string }
-  /** `substantive`: an agent's message that is more than a greeting. */
+  /**
+   * `substantive`: an agent's message that is more than a greeting. `due`: what the episode runs by that this message of a
+   * visitor begins; a log without it, from before there was any, runs by what the site has set now. `card`: only in an
+   * agent's. `answer`: only in a visitor's.
+   */
   | {
       type: 'message'
       id: string
       by: Author
       text: string
       substantive?: true
-      /** Only in an agent's message. */
+      due?: Times
       card?: Card
-      /** Only in a visitor's. */
       answer?: Answer
     }
   /** `unknown` is what the page asked for and the shop does not have: it was treated as not asked for. */

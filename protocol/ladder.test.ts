@@ -18,7 +18,7 @@ describe('[R3] the rungs', () => {
   })
 
   const seconds = (ladder: Ladder, targetMs: number) =>
-    steps.map(step => stepMs(ladder, targetMs, step) / 1000)
+    steps.map(step => stepMs({ ...ladder, targetMs }, step) / 1000)
 
   it('are at 10, 20, 30 and 60 seconds when a site says nothing', () => {
     expect(seconds(defaultLadder, 60_000)).toEqual([10, 20, 30, 60])

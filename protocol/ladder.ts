@@ -12,6 +12,11 @@ export interface Ladder {
   graceMs: number
 }
 
+/** A ladder with the target that ends it: what an episode runs by, from its first message to its end. */
+export interface Times extends Ladder {
+  targetMs: number
+}
+
 /** The slowest even steps with which nearly everybody is answered within a minute; how that was measured: `docs/decisions/18`. */
 export const defaultLadder: Ladder = {
   ackMs: 3000,
@@ -20,6 +25,9 @@ export const defaultLadder: Ladder = {
   allHandsMs: 30_000,
   graceMs: 8000,
 }
+
+/** Milliseconds to the first response when a site does not say otherwise. */
+export const DEFAULT_TARGET_MS = 60_000
 
 /** The ladder of a site that set none: the default one, or below a minute one with the same shares of the target. */
 export function ladderFor(targetMs: number): Ladder {
@@ -35,21 +43,27 @@ export function ladderFor(targetMs: number): Ladder {
   }
 }
 
+/** What an episode runs by that begins now at this site, or has to be judged without times of its own; a site that is gone had the defaults. */
+export function timesAt(site: { ladder: Ladder; targetMs: number } | undefined): Times {
+  const { ladder, targetMs } = site ?? { ladder: defaultLadder, targetMs: DEFAULT_TARGET_MS }
+  return { ...ladder, targetMs }
+}
+
 /** The rungs in their order. */
 export const steps = ['nudge', 'hand-on', 'all-hands', 'breach'] as const
 export type Step = (typeof steps)[number]
 
 /** Milliseconds after the start at which a rung is reached. */
-export function stepMs(ladder: Ladder, targetMs: number, step: Step): number {
+export function stepMs(times: Times, step: Step): number {
   switch (step) {
     case 'nudge':
-      return ladder.nudgeMs
+      return times.nudgeMs
     case 'hand-on':
-      return ladder.handOnMs
+      return times.handOnMs
     case 'all-hands':
-      return ladder.allHandsMs
+      return times.allHandsMs
     case 'breach':
-      return targetMs
+      return times.targetMs
   }
 }
 

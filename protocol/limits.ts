@@ -23,8 +23,9 @@ export const limits = {
   contextChars: 300,
   /** UTF-16 units of a whole context as JSON; the oldest events, pages and orders go first. */
   contextTotal: 16_384,
-  /** Of a signed identity. */
+  /** Of a signed identity, and of the shop's own id of a person in it. */
   jwtChars: 4096,
+  externalChars: 255,
   /** Events in one `events` frame; a receiver behind by more asks again with `sync`. */
   pageEvents: 200,
   /** UTF-16 units of one `events` frame; a page of long texts ends before it has 200. */

@@ -1,5 +1,6 @@
 import type { Holder, Wait } from './episode.ts'
 import type { AgentRef, ConversationId } from './events.ts'
+import type { Ladder } from './ladder.ts'
 
 /** Where an episode's time went until its first reply, or until now. The five add up to it exactly. */
 export interface Phases {
@@ -31,7 +32,9 @@ export interface Ledger {
   firstResponseMs: number | null
   /** The same when answered; else how long it waited until now or until it was abandoned. */
   waitedMs: number
+  /** What it ran by: its site's target and ladder when it began. */
   targetMs: number
+  ladder: Ladder
   answeredBy: AgentRef | null
   /** From the first visitor message to the first human reply that was more than a greeting; null without one. */
   substantiveMs: number | null
@@ -198,4 +201,37 @@ export interface Ratings {
   nps: { count: number; score: number } | null
   /** The newest 50, newest first. */
   comments: { c: ConversationId; at: number; score: number | null; comment: string }[]
+}
+
+/** What triggers brought, from the browsers that met them in a range of time. */
+export interface TriggersReport {
+  definition: string
+  site: string | null
+  from: number
+  to: number
+  triggers: TriggerLine[]
+}
+
+export interface TriggerLine {
+  site: string
+  trigger: string
+  shown: TriggerCounts
+  /** Those who met the conditions and were shown nothing, to compare. */
+  held: TriggerCounts
+  /** Null while there are too few to say. */
+  conversationLift: Lift | null
+  orderLift: Lift | null
+}
+
+export interface TriggerCounts {
+  visitors: number
+  conversations: number
+  orders: number
+}
+
+/** By how much the share of `shown` is above that of `held`, 0.02 being two points, with its 95 % confidence interval. */
+export interface Lift {
+  difference: number
+  from: number
+  to: number
 }

@@ -3,7 +3,7 @@
  *
  * 1  2026-11  first public wire: hello/resume, events, typing, read marks, take/resolve, availability; and, before
  *             anything was released, so under the same number: wishes, offers and acks, ladder steps, queue, choices,
- *             hours of departments; cards and answers, asks, context, ratings, another hello, being forgotten, HTTP
- *             where no socket opens
+ *             hours of departments, the times an episode runs by; cards and answers, asks, context, ratings, another
+ *             hello, being forgotten, HTTP where no socket opens
  */
 export const VERSION = 1

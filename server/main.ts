@@ -3,7 +3,10 @@ import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { nanoid } from 'nanoid'
 import { createAuth } from './auth/auth.ts'
+import { fetchText, unfitUrl } from './auth/fetch.ts'
+import { createProofs } from './auth/identity.ts'
 import { createInvites } from './auth/invites.ts'
+import { createKeys } from './auth/keys.ts'
 import { checkPassword, hashPassword } from './auth/passwords.ts'
 import { freshSecret } from './auth/secrets.ts'
 import { createSessions } from './auth/sessions.ts'
@@ -59,8 +62,11 @@ async function start(config: Config, log: Log, closers: (() => unknown)[]): Prom
   const auth = createAuth(shared)
   const sessions = createSessions(shared)
   const invites = createInvites(shared)
+  // Only a relay under test fetches keys from its own machine.
+  const keys = createKeys({ clock, fetchText: url => fetchText(url, config.testClock) })
+  const proofs = createProofs({ directory: store, keys, clock })
   const parse = { visitor: parseVisitorUp, agent: parseAgentUp }
-  const relay = await createRelay({ ...shared, store, bus, auth, newId: nanoid, parse })
+  const relay = await createRelay({ ...shared, store, bus, auth, newId: nanoid, parse, proofs })
   closers.push(() => relay.close())
 
   closers.push(pruneHourly({ directory: store, clock, log }))
@@ -77,15 +83,22 @@ async function start(config: Config, log: Log, closers: (() => unknown)[]): Prom
     invites,
     passwords: { hash: hashPassword, check: checkPassword },
     hoursErrors: checkHours,
+    freshSecret,
+    jwksFault: url => unfitUrl(url, config.testClock),
     limits: {
       email: createBuckets({ clock, capacity: 5, refillPerSecond: 1 / 30 }),
       address: createBuckets({ clock, capacity: 20, refillPerSecond: 1 / 5 }),
+      exposures: {
+        address: createBuckets({ clock, capacity: 30, refillPerSecond: 1 }),
+        site: createBuckets({ clock, capacity: 1000, refillPerSecond: 200 }),
+      },
     },
     base: () => base,
     ready: () => ready,
     trustProxy: config.trustProxy,
     dist,
     storefront: config.demo ? folder('../examples/storefront') : null,
+    examples: config.demo ? folder('../examples/pages') : null,
   })
   const request = getRequestListener(app.fetch, { overrideGlobalObjects: false })
   const transport = createWsTransport({

@@ -52,7 +52,10 @@ function remember(count: number, now: number): void {
     const answeredAt = startedAt + ((i * 7919) % 90_000)
     const by = { id: `a${i % 20}`, name: `Agent ${i % 20}` }
     const waits = [{ askedAt: startedAt, answeredAt, by }]
-    const begun = startEpisode(1, 2, startedAt, by, noWish)
+    const begun = startEpisode(
+      { episode: null, wish: noWish, agent: by },
+      { seq: 2, at: startedAt, event: { type: 'private' } },
+    )
     const body = JSON.stringify({ ...begun, answeredAt, answeredBy: by, waits })
     put.run(`past${i}`, site.id, `v${i}`, startedAt, answeredAt, body)
   }

@@ -1,9 +1,12 @@
 import type { Ledger } from '../protocol/report.ts'
 import { createAuth } from './auth/auth.ts'
+import { unfitUrl } from './auth/fetch.ts'
 import { createInvites } from './auth/invites.ts'
 import { checkPassword, hashPassword } from './auth/passwords.ts'
+import { freshSecret } from './auth/secrets.ts'
 import { createSessions } from './auth/sessions.ts'
 import { createBuckets } from './core/bucket.ts'
+import { triggersReport } from './core/lift.ts'
 import type { Account, Desk, RatingQuery, ReportQuery, Reports } from './core/ports.ts'
 import { ratings } from './core/ratings.ts'
 import { compare, firstResponse, rangeBefore } from './core/statistics.ts'
@@ -57,7 +60,7 @@ export interface Scene {
 /** The HTTP side over real adapters in memory, a clock that moves by hand, and a desk that notes what it was asked. */
 export async function createScene(
   choice: Partial<
-    Pick<HttpEnv, 'trustProxy' | 'dist' | 'storefront' | 'passwords'> & { base: string }
+    Pick<HttpEnv, 'trustProxy' | 'dist' | 'storefront' | 'examples' | 'passwords'> & { base: string }
   > = {},
 ): Promise<Scene> {
   const { base = 'http://localhost:8080', ...rest } = choice
@@ -76,7 +79,7 @@ export async function createScene(
   const write = (...line: [string, Record<string, unknown>?]) => void lines.push(line)
   const readiness = { on: true }
   const ledgers: Ledger[] = []
-  const { asked, desk, reports } = notingDesk(ledgers, clock.now)
+  const { asked, desk, reports } = notingDesk(store, ledgers, clock.now)
   const app = createApp({
     store,
     directory: store,
@@ -89,8 +92,14 @@ export async function createScene(
     limits: {
       email: createBuckets({ clock, capacity: 5, refillPerSecond: 1 / 30 }),
       address: createBuckets({ clock, capacity: 20, refillPerSecond: 1 / 5 }),
+      exposures: {
+        address: createBuckets({ clock, capacity: 30, refillPerSecond: 1 }),
+        site: createBuckets({ clock, capacity: 1000, refillPerSecond: 200 }),
+      },
     },
     hoursErrors: checkHours,
+    freshSecret,
+    jwksFault: url => unfitUrl(url, false),
     clock,
     log: { info: write, warn: write, error: write },
     base: () => base,
@@ -98,6 +107,7 @@ export async function createScene(
     trustProxy: false,
     dist: 'none',
     storefront: 'none',
+    examples: 'none',
     ...rest,
   })
 
@@ -143,6 +153,7 @@ export async function createScene(
 }
 
 function notingDesk(
+  store: MemoryStore,
   ledgers: Ledger[],
   now: () => number,
 ): { asked: Asked; desk: Desk; reports: Reports } {
@@ -150,6 +161,7 @@ function notingDesk(
   const desk: Desk = {
     refresh: async () => void asked.refreshed++,
     disconnect: agent => void asked.disconnected.push(agent),
+    triggers: async query => triggersReport(query, await store.exposures(query)),
     standing: () => ({ open: false, online: 2 }),
   }
   const reports: Reports = {

@@ -3,7 +3,7 @@ import { signal } from '@preact/signals'
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { expect, it } from 'vitest'
-import { defaultLadder } from '../../protocol/ladder.ts'
+import { timesAt } from '../../protocol/ladder.ts'
 import { ledger } from '../../server/core/ledger.ts'
 import { type Hall, HallContext, type Seat, SeatContext } from '../room.ts'
 import { conversation } from '../scene.ts'
@@ -13,9 +13,9 @@ import { LedgerLine } from './ledger.tsx'
 it('[R12] the account of one who waits tells holder and phases at the same moment', async () => {
   const { episode } = conversation({ startedAt: 0, holder: 'Ayu', assignedAt: 1000 })
   if (!episode) throw new Error('a visitor message begins an episode')
-  const asked = ledger({ c: 'c', site: 's', visitor: 'v1', episode }, 5000, 60_000)
+  const asked = ledger({ c: 'c', site: 's', visitor: 'v1', episode }, 5000, timesAt(undefined))
   const now = signal(5000)
-  const desk = { view: signal({ visitors: new Map() }), ladderOf: () => defaultLadder }
+  const desk = { view: signal({ visitors: new Map() }) }
   const tongue = createTongue({ preferred: ['en'], kept: { getItem: () => null, setItem() {} } })
   const hall = { tongue } as Partial<Hall> as Hall
   const seat = { desk, ticker: { now, watch: () => () => {} } } as unknown as Seat

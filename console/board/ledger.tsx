@@ -28,8 +28,7 @@ export function LedgerLine({ ledger }: { ledger: Ledger }): VNode {
         {ledger.status === 'waiting' ? (
           <Ring
             startedAt={ledger.startedAt}
-            targetMs={ledger.targetMs}
-            ladder={desk.ladderOf(ledger.site)}
+            times={{ ...ledger.ladder, targetMs: ledger.targetMs }}
           />
         ) : (
           <Waited ledger={ledger} />

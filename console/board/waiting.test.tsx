@@ -3,7 +3,8 @@ import { signal } from '@preact/signals'
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { expect, it } from 'vitest'
-import { defaultLadder } from '../../protocol/ladder.ts'
+import type { Conversation } from '../../protocol/conversation.ts'
+import { timesAt } from '../../protocol/ladder.ts'
 import { type Hall, HallContext, type Seat, SeatContext } from '../room.ts'
 import { row } from '../scene.ts'
 import { createTongue } from '../words/tongue.ts'
@@ -19,9 +20,10 @@ it('[R12] each clock of the board climbs the ladder of its own shop', async () =
   const desk = {
     me: { id: 'ayu' },
     view: signal(view),
-    targetOf: () => 60_000,
-    ladderOf: (site: string) =>
-      site === 'quick' ? { ...defaultLadder, nudgeMs: 5000 } : defaultLadder,
+    timesOf: ({ site }: Conversation) => ({
+      ...timesAt(undefined),
+      nudgeMs: site === 'quick' ? 5000 : 10_000,
+    }),
   }
   const tongue = createTongue({ preferred: ['en'], kept: { getItem: () => null, setItem() {} } })
   const hall = { tongue } as Partial<Hall> as Hall

@@ -10,7 +10,7 @@ import { visitorName } from '../visitor/name.ts'
 export function Waiting(): VNode {
   const { desk, words: w } = useRoom()
   const { rows, visitors } = desk.view.value
-  const running = arrange(rows.values(), 'all', desk.me.id, desk.targetOf).filter(
+  const running = arrange(rows.values(), 'all', desk.me.id, desk.timesOf).filter(
     ({ state }) => clockStart(state) !== null,
   )
   return (

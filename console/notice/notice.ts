@@ -54,12 +54,12 @@ export function startNotice(env: {
     const available = me?.availability === 'online'
     const lead = (me?.role ?? desk.me.role) === 'admin'
     const ear = { id: desk.me.id, available, lead }
-    return [...rows.values()].flatMap(row => rungOf(row, ear, desk.ladderOf) ?? [])
+    return [...rows.values()].flatMap(row => rungOf(row, ear, desk.timesOf) ?? [])
   })
   /** Several at once make one sound, the loudest: two tunes over each other are none. */
   const climb = (all: Rung[]): void => {
     const fresh = all.filter(({ id }) => heard.first(id))
-    const loudest = (['all-hands', 'breach', 'nudge'] as const).find(step =>
+    const loudest = (['all-hands', 'breach', 'hand-on', 'nudge'] as const).find(step =>
       fresh.some(rung => rung.step === step),
     )
     if (loudest) sound.play(loudest)
@@ -74,8 +74,8 @@ export function startNotice(env: {
   })
   const title = computed(() => {
     const words = tongue.words.value
-    const nudged = rungs.value.some(({ step }) => step === 'nudge')
-    const loud = hands.value ? words.offer.title : nudged && words.notice.now
+    const urged = rungs.value.some(({ step }) => step === 'nudge' || step === 'hand-on')
+    const loud = hands.value ? words.offer.title : urged && words.notice.now
     const count = pending.value > 0 && `(${pending.value})`
     return [count, loud, 'Sapa'].filter(Boolean).join(' ')
   })

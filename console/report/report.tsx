@@ -10,6 +10,7 @@ import { Numbers } from './numbers.tsx'
 import { Parts } from './parts.tsx'
 import { Ratings } from './ratings.tsx'
 import { Took } from './took.tsx'
+import { Triggers } from './triggers.tsx'
 
 type Asked =
   | { at: 'loading' }
@@ -69,6 +70,7 @@ export function Report({ query }: { query: string }): VNode {
         </div>
       )}
       {period && <Ratings filters={filters} period={period} />}
+      {question !== null && <Triggers key={question} question={question} />}
     </div>
   )
 }

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Times } from '../../protocol/ladder.ts'
 import { defaultLadder, ladderErrors } from '../../protocol/ladder.ts'
 import { isLink } from './channel.tsx'
 import { readLanguages } from './languages.ts'
 import { holidaysText, isZone, rangesText, readHolidays, readRanges } from './ranges.ts'
-import { aboutTimes, msOf, type Times, timeFields, wrongTimes } from './rungs.ts'
+import { aboutTimes, msOf, timeFields, wrongTimes } from './rungs.ts'
 import { hoursOf, typedOf } from './typed.ts'
 
 describe('hours', () => {

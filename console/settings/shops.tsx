@@ -5,9 +5,11 @@ import { ChannelForm } from './channel.tsx'
 import { draftOf } from './draft.ts'
 import { Fold } from './fold.tsx'
 import { HoursForm } from './hours.tsx'
+import { Identity } from './identity.tsx'
 import { LadderForm } from './ladder.tsx'
 import { ShopForm } from './shop.tsx'
 import { Snippet } from './snippet.tsx'
+import { TriggersForm } from './triggers.tsx'
 import { WidgetForm } from './widget.tsx'
 
 /** The shops, each with the tag to paste and what may be set; and a form for one more. */
@@ -47,6 +49,12 @@ export function Shops(): VNode {
           </Fold>
           <Fold title={w.widget.title}>
             <WidgetForm site={site} />
+          </Fold>
+          <Fold title={w.triggers.title}>
+            <TriggersForm site={site} />
+          </Fold>
+          <Fold title={w.identity.title}>
+            <Identity site={site.id} />
           </Fold>
         </article>
       ))}

@@ -3,6 +3,7 @@ import * as cards from './english/cards.ts'
 import * as context from './english/context.ts'
 import * as door from './english/door.ts'
 import * as frame from './english/frame.ts'
+import * as identity from './english/identity.ts'
 import * as inbox from './english/inbox.ts'
 import * as offer from './english/offer.ts'
 import * as policy from './english/policy.ts'
@@ -11,6 +12,7 @@ import * as report from './english/report.ts'
 import * as routing from './english/routing.ts'
 import * as settings from './english/settings.ts'
 import * as thread from './english/thread.ts'
+import * as triggers from './english/triggers.ts'
 import * as visitor from './english/visitor.ts'
 import * as widget from './english/widget.ts'
 
@@ -28,6 +30,8 @@ export type Words = typeof board &
   typeof routing &
   typeof settings &
   typeof thread &
+  typeof identity &
+  typeof triggers &
   typeof visitor &
   typeof widget
 
@@ -46,6 +50,8 @@ export const english: Words = {
   ...routing,
   ...settings,
   ...thread,
+  ...identity,
+  ...triggers,
   ...visitor,
   ...widget,
 }

@@ -1,4 +1,4 @@
-import { failedWords } from '../../widget/ui/words/failed.ts'
+import { english as failedWords } from '../../widget/ui/words/failed.ts'
 import { inviteLink } from '../people.ts'
 import { expectClean, looks } from './axe.ts'
 import { expect, test } from './stage.ts'
@@ -32,9 +32,9 @@ for (const [look, context] of Object.entries(looks)) {
 
     // A page may send more than the composer lets through; the relay refuses and the message says so.
     await page.evaluate("void sapa('send', 'x'.repeat(4001)).catch(() => {})")
-    await expect(ayu.panel.getByRole('alert')).toContainText(failedWords('en')['too-long'])
+    await expect(ayu.panel.getByRole('alert')).toContainText(failedWords['too-long'])
     await clean('with a failed message')
-    await ayu.panel.getByRole('button', { name: failedWords('en').discard }).click()
+    await ayu.panel.getByRole('button', { name: failedWords.discard }).click()
     await ayu.composer.fill('')
 
     await budi.composer.fill('')

@@ -48,7 +48,12 @@ test('[A] open, close, send, identify, on and get do what they say', async ({ ag
   const budi = await agent('Budi')
   const { page, panel } = await visitor()
   await expect(page.getByRole('button', { name: 'Chat' })).toBeVisible()
-  expect(await sapa(page, 'get', 'state')).toEqual({ open: false, link: 'idle', status: 'new' })
+  expect(await sapa(page, 'get', 'state')).toEqual({
+    open: false,
+    shown: true,
+    link: 'idle',
+    status: 'new',
+  })
   expect(await sapa(page, 'get', 'conversation')).toBeNull()
   await sapa(page, 'open')
   await expect(panel).toBeVisible()
@@ -105,7 +110,7 @@ const wrongs: [call: unknown[], says: string[]][] = [
   ],
   [
     ['identify', { mail: 'a@b.c' }],
-    ["sapa('identify')", 'mail', 'only name and email'],
+    ["sapa('identify')", 'mail', "only 'id', 'name', 'email' or 'token'"],
   ],
   [
     ['identify', { email: 'nobody' }],

@@ -1,7 +1,7 @@
-import { paceIn } from '../../widget/ui/words/pace.ts'
+import { english, paceIn } from '../../widget/ui/words/pace.ts'
 import { expect, test } from './stage.ts'
 
-const FIRST = paceIn('en').turn({ queue: { position: 1, etaMs: null }, online: 1 })
+const FIRST = paceIn(english).turn({ queue: { position: 1, etaMs: null }, online: 1 })
 
 test('[R5] with capacity two the third chat waits, and is assigned when one is resolved', async ({
   agent,

@@ -1,6 +1,5 @@
-import { defaultLadder } from '../../protocol/ladder.ts'
-import { DEFAULT_TARGET_MS } from '../../server/core/policy.ts'
-import { choiceWords } from '../../widget/ui/words/choice.ts'
+import { DEFAULT_TARGET_MS, defaultLadder } from '../../protocol/ladder.ts'
+import { english as choice } from '../../widget/ui/words/choice.ts'
 import { changeSite } from '../people.ts'
 import { logOf, offered, since, watchOver } from './minute.ts'
 import { expect, test } from './stage.ts'
@@ -18,7 +17,6 @@ test('[R3] the whole minute as visitor, both agents and the lead see it, each ru
   time,
   visitor,
 }) => {
-  const choice = await choiceWords('en')
   const channel = { label: 'WhatsApp', url: 'https://wa.me/628123456789' }
   await changeSite(admin, 'demo', { channel })
   const lead = await watchOver(await newPage(), admin)

@@ -1,7 +1,7 @@
-import { paceIn } from '../../widget/ui/words/pace.ts'
+import { english, paceIn } from '../../widget/ui/words/pace.ts'
 import { expect, test } from './stage.ts'
 
-const { turn } = paceIn('en')
+const { turn } = paceIn(english)
 
 /** What is said of a place in the queue, whatever the estimate beside it. */
 const place = (position: number) => turn({ queue: { position, etaMs: null }, online: 1 })

@@ -1,7 +1,7 @@
 import { type ConversationState, evolve, initial, live } from '../../protocol/conversation.ts'
 import type { Episode, Holder } from '../../protocol/episode.ts'
 import type { Recorded } from '../../protocol/events.ts'
-import { type Ladder, nextStep, type Step, stepMs, steps } from '../../protocol/ladder.ts'
+import { nextStep, type Step, stepMs, steps } from '../../protocol/ladder.ts'
 
 /** A stretch in which no relay ran: `from <= at < to`, epoch ms; empty when only one of them began anew. */
 export interface Outage {
@@ -25,12 +25,10 @@ interface Stepped {
  */
 export function ladderFaults(env: {
   log: readonly Recorded[]
-  ladder: Ladder
-  targetMs: number
   outages: readonly Outage[]
   now: number
 }): string[] {
-  const { log, ladder, targetMs, outages, now } = env
+  const { log, outages, now } = env
   const faults: string[] = []
   const episodes = new Map<number, Episode>()
   const done = new Map<number, Stepped[]>()
@@ -58,21 +56,25 @@ export function ladderFaults(env: {
     if (state.status !== 'new' && state.episode) episodes.set(state.episode.n, state.episode)
   }
 
-  for (const [n, { startedAt, answeredAt, resolvedAt, holders }] of episodes) {
+  for (const [n, { startedAt, answeredAt, resolvedAt, holders, due: times }] of episodes) {
+    if (!times) {
+      faults.push(`[R3] episode ${n} does not say what it runs by`)
+      continue
+    }
     const end = answeredAt ?? resolvedAt ?? now
     for (const step of steps) {
-      const due = startedAt + stepMs(ladder, targetMs, step)
+      const due = startedAt + stepMs(times, step)
       const found = done.get(n)?.find(one => one.step === step)
       if (!found && isLate(end, due)) faults.push(`[R3] ${step} of episode ${n} is missing`)
       if (found && (found.at < due || isLate(found.at, due)))
         faults.push(`[R3] ${step} of episode ${n} came ${found.at - due} ms after its moment`)
     }
     for (const holder of holders) {
-      const due = holder.assignedAt + ladder.ackMs
+      const due = holder.assignedAt + times.ackMs
       // An offer that was open when a relay came back has the grace from then on.
       const last = outages.reduce(
         (moment, { from, to }) =>
-          holder.assignedAt <= to && from <= moment ? to + ladder.graceMs : moment,
+          holder.assignedAt <= to && from <= moment ? to + times.graceMs : moment,
         due,
       )
       if (holder.outcome === 'no-ack' && (holder.endedAt ?? 0) < due)

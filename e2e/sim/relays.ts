@@ -1,5 +1,5 @@
-import { defaultLadder } from '../../protocol/ladder.ts'
-import { plainWidget } from '../../protocol/people.ts'
+import { ladderFor } from '../../protocol/ladder.ts'
+import { plainWidget, type Site } from '../../protocol/people.ts'
 import { createMemoryBus } from '../../server/bus/memory.ts'
 import type { Account, Auth, Log } from '../../server/core/ports.ts'
 import { createRelay, type Relay } from '../../server/core/relay.ts'
@@ -8,6 +8,7 @@ import { createMemoryStore, type MemoryStore } from '../../server/store/memory.t
 import { createMemoryTransport, type MemoryTransport } from '../../server/transport/memory.ts'
 import { settle, type TestClock } from './clock.ts'
 import type { Outage } from './ladder.ts'
+import { openProofs } from './proofs.ts'
 import type { Random } from './random.ts'
 
 interface Running {
@@ -19,6 +20,8 @@ interface Running {
 export interface Relays {
   store: MemoryStore
   pick(): MemoryTransport | undefined
+  /** The shop promises something else from now on: another target, and its ladder. */
+  promise(): Promise<void>
   /** Kills one relay where it stands, and starts another on the same store. */
   restart(): Promise<void>
   /** Kills all of them, and starts as many after `ms`. */
@@ -73,6 +76,7 @@ export async function createRelays(env: {
       log,
       newId: () => `${prefix}-${++ids}`,
       parse: { visitor: parseVisitorUp, agent: parseAgentUp },
+      proofs: openProofs,
     })
     const transport = createMemoryTransport({ held: true })
     const listening = await transport.listen(relay.handler, 0, 'sim')
@@ -83,17 +87,18 @@ export async function createRelays(env: {
     return { relay, transport, stop }
   }
 
-  await store.putSite({
+  const shop = (targetMs: number): Site => ({
     id: 's',
     name: 'S',
     origins: ['https://shop.test'],
-    targetMs: 60_000,
-    ladder: defaultLadder,
+    targetMs,
+    ladder: ladderFor(targetMs),
     hours: null,
     channel: null,
     widget: plainWidget,
     triggers: [],
   })
+  await store.putSite(shop(60_000))
   for (const id of ['sales', 'care']) await store.putDepartment({ id, name: id, hours: null })
   for (const account of env.agents.map(accountOf)) await store.putAccount(account)
   const running: Running[] = []
@@ -105,6 +110,10 @@ export async function createRelays(env: {
     outages,
     overloads,
     pick: () => random.pick(running)?.transport,
+    async promise() {
+      await store.putSite(shop(random.pick([20_000, 45_000, 60_000, 90_000]) ?? 60_000))
+      await random.pick(running)?.relay.refresh()
+    },
     async restart() {
       const index = random.below(env.count)
       await running[index]?.stop()

@@ -13,6 +13,7 @@ import {
   type MemoryTransport,
 } from '../../server/transport/memory.ts'
 import { createTestClock, settle, type TestClock } from './clock.ts'
+import { openProofs } from './proofs.ts'
 
 type Down = VisitorDown | AgentDown
 type Frame<T extends Down['t']> = Extract<Down, { t: T }>
@@ -135,6 +136,7 @@ export async function createRig(): Promise<Rig> {
       log: { info: () => {}, warn: note, error: note },
       newId: () => `id-${++ids}`,
       parse: { visitor: parseVisitorUp, agent: parseAgentUp },
+      proofs: openProofs,
     })
     const transport = createMemoryTransport()
     const listening = await transport.listen(relay.handler, 0, '127.0.0.1')

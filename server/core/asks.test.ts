@@ -210,7 +210,7 @@ describe('[A] what a page tells', () => {
     await vera.say({ t: 'identify', id: 'i3', c: 'c', ...nobody })
     expect(await kept()).toMatchObject({ name: 'Vera', email: 'v@mail.example' })
     await vera.say({ t: 'identify', id: 'i4', c: 'c', ...nobody, token: 'a.b.c' })
-    expect(told(vera)).toEqual(['i1', 'i2', 'i3', 'i4 forbidden'])
+    expect(told(vera)).toEqual(['i1', 'i2', 'i3', 'i4 bad-token'])
   })
 
   it('[R6] of its wishes adds up, and outlives the relay before the first message', async () => {

@@ -1,11 +1,13 @@
 import { noWish } from '../../protocol/conversation.ts'
 import type { Refusal } from '../../protocol/down.ts'
+import type { Visitor } from '../../protocol/people.ts'
 import type { VisitorAsk } from '../../protocol/up.ts'
 import { cardOf } from './answers.ts'
 import type { Buckets } from './bucket.ts'
 import { tell } from './context.ts'
 import type { Command } from './conversation.ts'
 import type { Engine } from './engine.ts'
+import type { Identity } from './merge.ts'
 import type { Connection } from './ports.ts'
 import type { Present } from './present.ts'
 import { reply, type VisitorSession } from './sessions.ts'
@@ -14,19 +16,6 @@ type Ask<T extends VisitorAsk['t']> = Extract<VisitorAsk, { t: T }>
 
 /** Asks of a visitor that no log tells are carried out once while they are among this many newest. */
 const ASKS_KEPT = 64
-
-/** Who a visitor is by the word of the shop's server. */
-export interface Identity {
-  /**
-   * Judges the signed `token` of `session`. A good one gives the id of the visitor it names: from then on all that was
-   * this session's is that visitor's.
-   */
-  prove(
-    session: VisitorSession,
-    token: string,
-    at: number,
-  ): Promise<{ ok: true; visitor: string } | { ok: false; why: Refusal }>
-}
 
 export interface Asks {
   /** Carries an ask out, once however often it comes, and answers it. Resolves to the visitor that this one was proven to be, else null. */
@@ -42,9 +31,10 @@ export interface Asks {
 export function createAsks(env: {
   engine: Engine
   present: Present
-  /** Without it every signed identity is refused. */
-  identity?: Identity
+  identity: Pick<Identity, 'prove'>
   limit: Buckets
+  /** Ends the connection of a visitor who has become another; resolves to whether that is so. */
+  moved: (conn: Connection, visitor: Visitor) => Promise<boolean>
   /** Ends every connection of a visitor who is forgotten. */
   dismiss: (visitor: string) => void
 }): Asks {
@@ -55,9 +45,27 @@ export function createAsks(env: {
     return outcome.ok ? null : outcome.why
   }
 
-  async function identify({ visitor }: VisitorSession, { name, email }: Ask<'identify'>) {
+  async function identify(
+    { visitor }: VisitorSession,
+    { name, email }: Ask<'identify'>,
+  ): Promise<Refusal | null> {
     const fields = { ...(name !== null && { name }), ...(email !== null && { email }) }
+    // What the shop's server signed is not the page's to change.
+    const signed = visitor.external !== null
+    if (signed && (fields.name ?? visitor.name) !== visitor.name) return 'forbidden'
+    if (signed && (fields.email ?? visitor.email) !== visitor.email) return 'forbidden'
     await present.change(visitor, fields)
+    return null
+  }
+
+  /** Who the token names, with what it says told to everybody who sees that visitor now. */
+  async function prove(session: VisitorSession, token: string, at: number) {
+    const proof = await env.identity.prove(session, token, at)
+    if (!proof.ok) return proof
+    const { id, name, email, external, context } = proof.visitor
+    const seen = present.of(id)
+    if (seen) await present.change(seen, { name, email, external, context })
+    return { ok: true, id } as const
   }
 
   /** Kept for the first message when there is no conversation yet, and for the next one. */
@@ -71,7 +79,8 @@ export function createAsks(env: {
   async function choose({ visitor }: VisitorSession, ask: Ask<'choose'>, at: number) {
     const { id, c, choice, email } = ask
     const why = await command(c, { type: 'choose', id, visitor: visitor.id, choice, email }, at)
-    if (why === null && email !== null) await present.change(visitor, { email })
+    if (why === null && email !== null && visitor.external === null)
+      await present.change(visitor, { email })
     return why
   }
 
@@ -108,7 +117,7 @@ export function createAsks(env: {
   ): Promise<Refusal | null> {
     switch (ask.t) {
       case 'identify':
-        return identify(session, ask).then(() => null)
+        return identify(session, ask)
       case 'wish':
         return wish(session, ask, at)
       case 'choose':
@@ -126,30 +135,32 @@ export function createAsks(env: {
     async handle(conn, session, ask, at) {
       const { visitor } = session
       const { id } = ask
-      const no = (why: Refusal, retryMs?: number) =>
-        reply(conn, { t: 'rejected', id, why, ...(retryMs && { retryMs }) })
+      const no = (why: Refusal, more: { retryMs?: number; detail?: string } = {}) =>
+        reply(conn, { t: 'rejected', id, why, ...more })
       const retryMs = limit.take(visitor.id)
-      if (retryMs) no('too-fast', retryMs)
+      if (retryMs) no('too-fast', { retryMs })
       else if (ask.t === 'erase') {
         await engine.forget(visitor.id, visitor.site, at)
         reply(conn, { t: 'accepted', id })
         env.dismiss(visitor.id)
       } else if (ask.t === 'identify' && ask.token !== null) {
-        const proof = (await env.identity?.prove(session, ask.token, at)) ?? {
-          ok: false,
-          why: 'forbidden',
-        }
-        if (!proof.ok) no(proof.why)
+        const proof = await prove(session, ask.token, at)
+        if (!proof.ok) no('bad-token', { detail: proof.detail })
         else {
           reply(conn, { t: 'accepted', id })
-          return proof.visitor
+          return proof.id
         }
       } else {
         const why = await carryOut(session, ask, at)
         if (why === null) reply(conn, { t: 'accepted', id })
-        else no(why)
+        else if (why !== 'forbidden') no(why)
+        else if (!(await env.moved(conn, visitor)))
+          no(why, ask.t === 'identify' ? { detail: SIGNED } : {})
       }
       return null
     },
   }
 }
+
+const SIGNED =
+  'name and e-mail of a signed-in visitor are those in the token: sign `name` and `email` into it'

@@ -5,6 +5,7 @@ import { storyOf } from '../../e2e/sim/story.ts'
 import { evolve, initial } from '../../protocol/conversation.ts'
 import type { Copied, Recorded } from '../../protocol/events.ts'
 import type { AgentUp, VisitorUp } from '../../protocol/up.ts'
+import { createReporter, createReports } from './reports.ts'
 
 let rig: Rig
 let clock: TestClock
@@ -112,6 +113,45 @@ describe('[R3] the ladder of a chat that nobody answers', () => {
     await vera.say(send('m1'))
     await clock.advance(60_000)
     expect(story()).toEqual(['2 nudge', '4 hand-on', '6 all-hands', '8 breach'])
+  })
+
+  it('is what the episode began with, whatever its site sets meanwhile, also after a restart', async () => {
+    const vera = await rig.visitor()
+    await vera.say(send('m1'))
+    await clock.advance(5000)
+    const ladder = { ackMs: 1000, nudgeMs: 2000, handOnMs: 4000, allHandsMs: 6000, graceMs: 1000 }
+    await rig.store.putSite({ ...shop, ladder, targetMs: 8000 })
+    await rig.relay().refresh()
+    await clock.advance(20_000)
+    expect(story(4)).toEqual(['15 nudge'])
+    await (await rig.visitor('wati')).say(send('m1', 'd'))
+    await rig.leave()
+    await rig.stop()
+    await rig.start()
+    await clock.advance(60_000)
+    expect(story(4)).toEqual(['15 nudge', '30 hand-on', '45 all-hands', '60 breach'])
+    const later = ['27 nudge', '29 hand-on', '31 all-hands', '33 breach']
+    expect(storyOf(rig.store.log.get('d'), start).slice(3)).toEqual(later)
+  })
+
+  it('leaves what is past as it was when its site sets another target', async () => {
+    const ayu = await rig.agent('ayu')
+    const vera = await rig.visitor()
+    await vera.say(send('m1'))
+    await clock.advance(20_000)
+    await ayu.say(send('r1'))
+    const query = { site: null, department: null, agent: null, timezone: 'UTC' }
+    const { firstResponse } = createReports({
+      reporter: createReporter(rig.store),
+      directory: rig.store,
+      clock,
+    })
+    const report = () => firstResponse({ ...query, from: 0, to: clock.now() + 1 })
+    const before = await report()
+    expect(before).toMatchObject({ within: 1, share: 1 })
+    await rig.store.putSite({ ...shop, targetMs: 15_000 })
+    await rig.relay().refresh()
+    expect(await report()).toEqual(before)
   })
 
   it('lets the visitor choose once the target has passed, and notes a choice once', async () => {
@@ -293,6 +333,19 @@ describe('[R4] the grace of a site', () => {
     expect(story(1, 'd')).toContain('3 ayu disconnected')
     expect(story(1, 'c')).toContain('8 ayu disconnected')
   })
+
+  it('is what the episode began with, also where its holder left while no relay ran', async () => {
+    const ayu = await rig.agent('ayu')
+    await (await rig.visitor()).say(send('m1'))
+    await rig.store.putSite({ ...shop, ladder: { ...shop.ladder, graceMs: 300_000 } })
+    await rig.relay().refresh()
+    ayu.client.drop()
+    await rig.leave()
+    await rig.stop()
+    await rig.start()
+    await clock.advance(shop.ladder.graceMs)
+    expect(story(1)).toContain('8 ayu disconnected')
+  })
 })
 
 describe('what the page asks for', () => {
@@ -388,6 +441,36 @@ describe('[R8] the queue', () => {
     expect(yuni.all('queue').at(-1)).toMatchObject({ position: 1, etaMs: expect.any(Number) })
     const back = await rig.visitor('yuni')
     expect(back.all('queue')).toMatchObject([{ c: 'y', position: 1 }])
+  })
+
+  it('counts nobody ahead who waits for other agents, and counts anew when agents come', async () => {
+    for (const id of ['sales', 'care']) await rig.store.putDepartment({ id, name: id, hours: null })
+    const team = { departments: ['sales'], capacity: 1 }
+    await rig.store.putAccount(account('ayu', team))
+    await rig.store.putAccount(account('budi', { ...team, departments: ['care', 'sales'] }))
+    await rig.relay().refresh()
+    const wish = { department: 'sales', language: null, agent: null, priority: 0 } as const
+    const asks = async (name: string, department: string) => {
+      const visitor = await rig.visitor(name)
+      await visitor.say({
+        ...{ t: 'wish', id: `w-${name}`, c: name },
+        wish: { ...wish, department },
+      })
+      await visitor.say(send('m1', name))
+      return visitor
+    }
+    await asks('held', 'sales')
+    await asks('wati', 'care')
+    const yuni = await asks('yuni', 'sales')
+    const told = async () => {
+      await clock.advance(250)
+      return yuni.all('queue').at(-1)?.position
+    }
+    // Budi, who may come, could take both of the others.
+    expect(await told()).toBe(3)
+    await rig.agent('ayu')
+    expect(await told()).toBe(1)
+    expect(await state('held')).toMatchObject({ agent: { id: 'ayu' } })
   })
 })
 

@@ -15,7 +15,7 @@ import type {
   Seq,
   Wish,
 } from '../../protocol/events.ts'
-import { nextStep, type Step } from '../../protocol/ladder.ts'
+import { nextStep, type Step, type Times } from '../../protocol/ladder.ts'
 import { limits } from '../../protocol/limits.ts'
 import { unfit } from './answers.ts'
 import { current, keeper, offeredTo } from './ladder.ts'
@@ -29,7 +29,10 @@ type Grounds = Pick<
 
 /** What somebody wants done with one conversation. */
 export type Command =
-  /** `wish` is what the page asked for before there was a conversation, `known` what an agent's reply may name and say nothing. */
+  /**
+   * `wish` is what the page asked for before there was a conversation, `due` what an episode runs by that this begins,
+   * `known` what an agent's reply may name and say nothing.
+   */
   | {
       type: 'send'
       site: string | null
@@ -39,6 +42,7 @@ export type Command =
       wish?: Wish
       /** An agent's. */
       card?: Card
+      due?: Times
       known?: { visitor: string; shop: string }
       /** A visitor's, and the card it answers; null when there is none. */
       answer?: Answer
@@ -83,6 +87,8 @@ export type Command =
       comment: string | null
       likely: number | null
     }
+  /** The visitor `from` turned out to be `into`. */
+  | { type: 'merge'; from: string; into: string }
 
 export type Decision =
   /** No events: it holds already. `claims` is the agent whose slot the events take. */
@@ -163,6 +169,8 @@ export function decide(state: ConversationState, head: Seq, command: Command): D
     }
     case 'rate':
       return rate(state, command)
+    case 'merge':
+      return state.visitor === command.from ? yes({ type: 'merged', visitor: command.into }) : yes()
   }
 }
 
@@ -178,6 +186,8 @@ function send(state: ConversationState, command: Extract<Command, { type: 'send'
     const why = answer ? unfit(asked, answer) : null
     if (why) return no(why)
     if (answer) message.answer = answer
+    const begins = state.status === 'new' || live(state.episode) === null
+    if (begins && command.due) message.due = command.due
     if (state.status === 'new')
       return site === null
         ? no('forbidden')

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { settle } from '../../e2e/sim/clock.ts'
 import type { Author } from '../../protocol/events.ts'
 import { createMemoryBus } from '../bus/memory.ts'
@@ -229,18 +229,18 @@ it('keeps nothing in memory of what is resolved', async () => {
   expect((await engine.load('c7')).state.status).toBe('resolved')
 })
 
-it('learns each newer state once, by a start, by its own commits, by the bus, a conflict and a sweep', async () => {
+it('learns each state newer than those of its start once, by its own commits, by the bus, a conflict and a sweep', async () => {
   const world = adapters(true)
   const [a, b] = [node('a', world), node('b', world)]
   await a.engine.handle('c', says('m1'), 10)
   await b.engine.start()
-  expect([a.learned, b.learned]).toEqual([['c waiting'], ['c waiting']])
+  expect([a.learned, b.learned]).toEqual([['c waiting'], []])
   await a.engine.handle('c', { type: 'take', agent: ayu }, 11)
   await b.engine.handle('c', { type: 'take', agent: budi }, 12)
-  expect(b.learned).toEqual(['c waiting', 'c assigned'])
+  expect(b.learned).toEqual(['c assigned'])
   await a.engine.handle('c', { type: 'resolve', agent: ayu }, 13)
   await b.engine.sweep(10)
-  expect(b.learned).toEqual(['c waiting', 'c assigned', 'c resolved'])
+  expect(b.learned).toEqual(['c assigned', 'c resolved'])
 })
 
 it('learns nothing from news that is older than what it knows', async () => {
@@ -267,4 +267,53 @@ it('[R5] a chat that went quiet takes no slot, one that is asked again does', as
   expect(await take('c2', 600_013)).toEqual({ ok: true })
   await engine.handle('c3', says('c3'), 600_014)
   expect(await take('c3', 2_000_000)).toEqual({ ok: false, why: 'full' })
+})
+
+describe('[P] forgetting a visitor', () => {
+  const theirs = async (store: Store) => (await store.ofVisitor('v1', 9)).map(({ c }) => c)
+
+  it('lets what is under way end first, and then knows nothing of it, on every relay', async () => {
+    const world = adapters()
+    const [a, b] = [node('a', world), node('b', world)]
+    await a.engine.handle('c', says('m1'), 10)
+    await settle()
+    expect(b.engine.open().has('c')).toBe(true)
+    const [visitor = ''] = [...a.engine.open().values()].map(({ state }) => state.visitor)
+    const late = a.engine.handle('c', says('m2'), 11)
+    await a.engine.forget(visitor, 's', 12)
+    expect(await late).toEqual({ ok: true })
+    await settle()
+    expect(await theirs(world.store)).toEqual([])
+    for (const { engine } of [a, b]) expect(engine.open().size).toBe(0)
+    expect([a.erased, b.erased]).toEqual([['c true'], ['c false']])
+    expect((await a.engine.load('c')).state.status).toBe('new')
+  })
+
+  it('refuses what that visitor says next, and does not wait for itself when asked twice at once', async () => {
+    const world = adapters()
+    const { engine } = node('a', world)
+    await engine.handle('c', says('m1'), 10)
+    const [visitor = ''] = [...engine.open().values()].map(({ state }) => state.visitor)
+    await Promise.all([engine.forget(visitor, 's', 12), engine.forget(visitor, 's', 12)])
+    expect(await engine.handle('c', says('m2'), 13)).toEqual({ ok: false, why: 'forbidden' })
+    expect(await engine.handle('c', agentSays('r1'), 13)).toEqual({
+      ...{ ok: false, why: 'unknown-conversation' },
+    })
+  })
+
+  it('is found out by a relay that the bus did not tell', async () => {
+    const world = adapters(true)
+    const [a, b] = [node('a', world), node('b', world)]
+    await a.engine.handle('c', says('m1'), 10)
+    await b.engine.start()
+    const [visitor = ''] = [...b.engine.open().values()].map(({ state }) => state.visitor)
+    await a.engine.forget(visitor, 's', 12)
+    expect(b.engine.open().size).toBe(1)
+    const resolve = { type: 'resolve', agent: ayu } as const
+    expect(await b.engine.handle('c', resolve, 13)).toEqual({
+      ...{ ok: false, why: 'unknown-conversation' },
+    })
+    expect(b.engine.open().size).toBe(0)
+    expect(b.erased).toEqual(['c false'])
+  })
 })

@@ -59,7 +59,7 @@ export function createEngine(env: {
   quietMs: number
   /** Called once for each commit of this relay, and for each that the bus brings from another. */
   committed: (commit: Commit, own: boolean) => void
-  /** Called with each state that is newer than what this relay knew, whoever made it and however it was found. */
+  /** Called with each state from the start on that is newer than what this relay knew, whoever made it and however it was found. */
   learned: (c: ConversationId, state: Conversation) => void
   /** Called once these conversations are no more: with the visitor when that one is forgotten, on every relay that hears of it. */
   erased: (cs: ConversationId[], visitor: string | null, own: boolean) => void
@@ -192,7 +192,7 @@ export function createEngine(env: {
   return {
     async start() {
       for (const { c, head, state } of await store.open())
-        if ((known.get(c)?.head ?? 0) < head) remember(c, head, state)
+        if ((known.get(c)?.head ?? 0) < head) known.set(c, { head, state })
     },
     handle: (c, command, at) =>
       serial(c, async () => run(c, typeof command === 'function' ? await command() : command, at)),
@@ -235,5 +235,7 @@ function mayChange(command: Identified): boolean {
 function isSame(event: ConversationEvent, command: Identified): boolean {
   if (!('id' in event) || event.id !== command.id) return false
   if (command.type !== 'send') return event.type !== 'message'
-  return event.type === 'message' && event.by.id === command.by.id
+  if (event.type !== 'message' || event.by.role !== command.by.role) return false
+  // A visitor may have become another since.
+  return command.by.role === 'visitor' || event.by.id === command.by.id
 }

@@ -49,6 +49,8 @@ export function createGateway(env: {
   const { clock, log, parse, visitors, agents } = env
   const sessions = new Map<Connection, Session>()
   const turns = new WeakMap<Connection, Promise<void>>()
+  /** Connections whose visitor is about to be named by a token. */
+  const naming = new WeakMap<Connection, Promise<void>>()
   let draining = false
 
   /** A bug or a dead disk: logged with its ids, and only this connection ends. */
@@ -123,6 +125,14 @@ export function createGateway(env: {
     visitors.left(session)
   }
 
+  function name(conn: Connection, work: Promise<void>) {
+    naming.set(conn, work)
+    const done = () => {
+      if (naming.get(conn) === work) naming.delete(conn)
+    }
+    work.then(done, done)
+  }
+
   function receive(conn: Connection, session: Session, raw: string) {
     switch (session.state) {
       case 'awaiting-hello':
@@ -133,7 +143,11 @@ export function createGateway(env: {
         const frame = parse.visitor(raw)
         if ('error' in frame) return conn.close(closeCodes.badFrame, frame.error)
         const handle = () => serve(conn, frame)
-        return guard(conn, inOrder.includes(frame.t) ? inTurn(conn, handle) : handle())
+        // What follows a token is said by whom it names.
+        const waits = inOrder.includes(frame.t) || naming.has(conn)
+        const work = waits ? inTurn(conn, handle) : handle()
+        if (frame.t === 'identify') name(conn, work)
+        return guard(conn, work)
       }
       case 'agent': {
         const frame = parse.agent(raw)

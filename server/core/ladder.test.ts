@@ -31,8 +31,9 @@ function given(...events: [number, ConversationEvent][]): Conversation {
   return state
 }
 const rungs: Ladder = { ...defaultLadder, nudgeMs: 15_000, handOnMs: 30_000, allHandsMs: 45_000 }
+const times = { ...rungs, targetMs: 60_000 }
 const next = (state: Conversation, ladder = rungs, targetMs = 60_000, since = 0) => {
-  const found = due(state, ladder, targetMs, since)
+  const found = due(state, { ...ladder, targetMs }, since)
   return found && `${found.type === 'step' ? found.step : 'expire'} at ${found.at / 1000}`
 }
 
@@ -52,7 +53,7 @@ describe('what is due next', () => {
     expect(next(given([2, offered], [3, acked]))).toBe('nudge at 15')
     expect(next(given([13, offered]))).toBe('nudge at 15')
     expect(next(given([13, offered], [15, stepped('nudge')]))).toBe('expire at 16')
-    expect(due(given([2, offered], [4, lost], [6, offered]), rungs, 60_000, 0)).toEqual({
+    expect(due(given([2, offered], [4, lost], [6, offered]), times, 0)).toEqual({
       type: 'expire',
       at: 9000,
       assignment: 2,
@@ -99,7 +100,7 @@ describe('what is due next', () => {
 
   it('[R3] begins anew with the next episode', () => {
     const again = given([10, stepped('nudge')], [20, resolved], [100, says(vera, 'm2')])
-    expect(due(again, rungs, 60_000, 0)).toMatchObject({ n: 2, step: 'nudge', at: 115_000 })
+    expect(due(again, times, 0)).toMatchObject({ n: 2, step: 'nudge', at: 115_000 })
   })
 
   it("[R3] is counted by the site's own ladder and target", () => {

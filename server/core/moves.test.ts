@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { settle, type TestClock } from '../../e2e/sim/clock.ts'
 import { account, createRig, type Rig, shop } from '../../e2e/sim/rig.ts'
 import { storyOf } from '../../e2e/sim/story.ts'
+import { timesAt } from '../../protocol/ladder.ts'
 import type { AgentUp, VisitorUp } from '../../protocol/up.ts'
 import { ledger } from './ledger.ts'
 
@@ -79,7 +80,7 @@ describe('[R3] a chat kept because nobody else could have it', () => {
     expect(later()).toEqual(moved)
     const [row] = await rig.store.episodes({ site: null, from: 0, to: Number.MAX_SAFE_INTEGER })
     if (!row) throw new Error('there is no episode')
-    const { phases, waitedMs } = ledger(row, clock.now(), 60_000)
+    const { phases, waitedMs } = ledger(row, clock.now(), timesAt(undefined))
     expect(Object.values(phases).reduce((sum, one) => sum + one, 0)).toBe(waitedMs)
     expect(waitedMs).toBe(34_000)
   })

@@ -16,7 +16,9 @@ import type {
   FirstResponseReport,
   Ledger,
   Ratings,
+  TriggersReport,
 } from '../../protocol/report.ts'
+import type { Exposure } from '../../protocol/trigger.ts'
 
 // ── Transport ────────────────────────────────────────────────────────────────
 
@@ -89,7 +91,7 @@ export type AppendResult =
   | { ok: false; reason: 'duplicate'; seq: Seq }
   /** The claimed agent holds `capacity` conversations. Nothing was written. */
   | { ok: false; reason: 'full' }
-  /** It would open a conversation with a visitor who is forgotten. Nothing was written. */
+  /** It would open a conversation with a visitor who is forgotten, or who became another. Nothing was written. */
   | { ok: false; reason: 'forgotten' }
 
 export interface Append {
@@ -155,6 +157,28 @@ export interface Store {
    */
   forget(visitor: string, site: string, at: number): Promise<ConversationId[]>
   isForgotten(visitor: string): Promise<boolean>
+  /** A browser met the conditions of a trigger at `at` (epoch ms). Counted once. */
+  expose(met: {
+    site: string
+    /** What the browser calls itself, for this alone. */
+    key: string
+    trigger: string
+    group: Exposure['group']
+    at: number
+  }): Promise<void>
+  /** It began a conversation, or ordered: what every trigger it met in the seven days before may have brought, once each. */
+  convert(did: {
+    site: string
+    key: string
+    what: 'conversation' | 'order'
+    at: number
+  }): Promise<void>
+  /** What triggers brought from those who met them in `from <= at < to` (epoch ms), by trigger and group; kept for 90 days. */
+  exposures(query: {
+    site: string | null
+    from: number
+    to: number
+  }): Promise<(Exposure & { site: string })[]>
   /** Who was forgotten, newest first. */
   erasures(limit: number): Promise<Erasure[]>
   close(): Promise<void>
@@ -210,6 +234,27 @@ export interface Notes {
   asks: string[]
 }
 
+/** How a shop's server signs who its visitors are; without secret and keys it does not. */
+export interface SiteIdentity {
+  /** Signs with HS256; kept as it is, because it must be used. */
+  secret: string | null
+  /** Where the public keys of other signatures are. */
+  jwksUrl: string | null
+  /** What `iss` and `aud` must be; null: not looked at. */
+  issuer: string | null
+  audience: string | null
+}
+
+/** What a signed token says of a person. */
+export interface Claims {
+  site: string
+  /** The shop's own id. */
+  external: string
+  /** Null where the token does not say. */
+  name: string | null
+  email: string | null
+}
+
 /** Accounts, sites and visitors: small rows that are replaced, beside the log that only grows. */
 export interface Directory {
   sites(): Promise<Site[]>
@@ -234,7 +279,7 @@ export interface Directory {
   endSession(hash: string): Promise<void>
   /** Signs an agent out everywhere. */
   endSessions(agent: string): Promise<void>
-  /** Forgets invites and sessions that expired before `now`. */
+  /** Forgets invites, sessions and used tokens that expired before `now`, and whom nobody can come back as any more. */
   prune(now: number): Promise<void>
   visitors(ids: string[]): Promise<Visitor[]>
   /** Adds or replaces; `online` is not stored and reads back as false. What is known of its asks stays unless given. */
@@ -243,6 +288,21 @@ export interface Directory {
   notes(visitor: string): Promise<Notes>
   /** The visitor of a site whom the shop knows by this id of its own, as its server signed it. */
   visitorKnownAs(site: string, external: string): Promise<Visitor | null>
+  /**
+   * From now on `visitor` is who the shop knows as `claims.external`, with the name and e-mail its server signed. Where
+   * another visitor of the site is that already, `visitor` is that one for good: what was told of it is joined to what
+   * is known, and no conversation begins in its name any more. Resolves to who it is; null when it is known as somebody
+   * else, or as nobody. All or nothing, and the same however often.
+   */
+  identify(visitor: string, claims: Claims, at: number): Promise<Visitor | null>
+  /** Who a visitor has become; null when it is still itself. */
+  became(visitor: string): Promise<string | null>
+  /** Visitors who became another and still have conversations, because the relay ended in the middle. */
+  unmerged(): Promise<{ from: string; into: string }[]>
+  /** Notes who used a token first, until it expires (epoch ms); resolves to who that was. `hash` names the token. */
+  useToken(hash: string, visitor: string, expiresAt: number): Promise<string>
+  siteIdentity(site: string): Promise<SiteIdentity>
+  putSiteIdentity(site: string, identity: SiteIdentity): Promise<void>
   /** The secret of this name; `fresh` becomes it when there is none yet. */
   secret(name: string, fresh: string): Promise<string>
 }
@@ -276,6 +336,18 @@ export interface Auth {
   agentOf(cookie: string): Promise<Account | null>
 }
 
+/** Judges what a shop's server signed. */
+export interface Proofs {
+  /** `detail` is a sentence for the shop's developer. */
+  check(
+    site: string,
+    token: string,
+  ): Promise<
+    | { ok: true; claims: Claims; once: { hash: string; expiresAt: number } | null }
+    | { ok: false; detail: string }
+  >
+}
+
 export interface Log {
   info(message: string, fields?: Record<string, unknown>): void
   warn(message: string, fields?: Record<string, unknown>): void
@@ -286,7 +358,7 @@ export interface Log {
 export interface ReportQuery {
   site: string | null
   department: string | null
-  /** Id of the agent who answered, or who held it last when nobody did. */
+  /** Id of the agent who answered, or who held it last when nobody did; of statistics each stretch by itself. */
   agent: string | null
   from: number
   to: number
@@ -347,6 +419,8 @@ export interface Desk {
   refresh(): Promise<void>
   /** Ends the sockets of an agent's signed-out browsers. */
   disconnect(agent: string): void
+  /** What triggers brought from browsers that met them in `from <= at < to`, epoch milliseconds. */
+  triggers(query: RatingQuery): Promise<TriggersReport>
   /** Whether a site's business hours run, and how many agents could answer now. */
   standing(site: string): { open: boolean; online: number }
 }

@@ -6,7 +6,7 @@ import type {
   Recorded,
   RouteCause,
 } from '../../protocol/events.ts'
-import type { Ladder } from '../../protocol/ladder.ts'
+import type { Times } from '../../protocol/ladder.ts'
 import type { AwayCause } from '../../protocol/people.ts'
 import type { Command } from './conversation.ts'
 import type { Dispatcher } from './dispatcher.ts'
@@ -32,13 +32,13 @@ export function createReactions(env: {
   dispatcher: Dispatcher
   typing: TypingWatch
   clock: Clock
-  ladderOf: (site: string) => { ladder: Ladder }
+  timesOf: (state: Conversation) => Times
   setAvailable: (agent: string, away: AwayCause | null) => Promise<void>
   dispatch: (cause: RouteCause) => void
   /** Lets work go on by itself; a failure is logged. */
   background: (work: Promise<unknown>) => void
 }): Reactions {
-  const { engine, roster, dispatcher, typing, clock, ladderOf, dispatch, background } = env
+  const { engine, roster, dispatcher, typing, clock, timesOf, dispatch, background } = env
 
   /** Losing their holders right now: two chats are not handed on to the same last free slot. */
   const leaving = new Set<ConversationId>()
@@ -99,9 +99,9 @@ export function createReactions(env: {
         if (asks && state.status === 'waiting') dispatch('message')
       }
       if (!own || state.status !== 'assigned' || state.unansweredSince === null) return
-      const { agent, site } = state
-      if (roster.isGone(agent.id, ladderOf(site).ladder.graceMs))
-        background(dispatcher.release(agent.id, other => other === site))
+      const { agent } = state
+      const ended = (one: Conversation) => roster.isGone(agent.id, timesOf(one).graceMs)
+      if (ended(state)) background(dispatcher.release(agent.id, ended))
     },
   }
 }

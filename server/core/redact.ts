@@ -17,8 +17,8 @@ function told(event: ConversationEvent): VisitorEvent {
         ? { type: 'stepped', step: 'breach', kept: null }
         : { type: 'private' }
     case 'message': {
-      const { substantive: _, ...said } = event
-      return said
+      const { type, id, by, text, card, answer } = event
+      return { type, id, by, text, ...(card && { card }), ...(answer && { answer }) }
     }
     case 'assigned':
       return { type: 'assigned', agent: event.agent }

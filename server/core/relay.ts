@@ -2,7 +2,7 @@ import { closeCodes } from '../../protocol/close-codes.ts'
 import type { Conversation } from '../../protocol/conversation.ts'
 import type { AgentDown } from '../../protocol/down.ts'
 import type { ConversationId } from '../../protocol/events.ts'
-import { defaultLadder } from '../../protocol/ladder.ts'
+import { timesAt } from '../../protocol/ladder.ts'
 import type { AwayCause, Department, Site } from '../../protocol/people.ts'
 import { admit } from './admit.ts'
 import { createAgents } from './agents.ts'
@@ -15,7 +15,9 @@ import { createGateway, type Parse } from './gateway.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import { isOpen } from './hours.ts'
 import { createHub } from './hub.ts'
-import { DEFAULT_TARGET_MS, defaultPolicy, type Policy } from './policy.ts'
+import { triggersReport } from './lift.ts'
+import { createIdentity } from './merge.ts'
+import { defaultPolicy, type Policy } from './policy.ts'
 import type {
   Auth,
   Bus,
@@ -25,6 +27,7 @@ import type {
   Desk,
   Directory,
   Log,
+  Proofs,
   Store,
 } from './ports.ts'
 import { createPresence } from './presence.ts'
@@ -38,7 +41,7 @@ import { createTeller } from './tell.ts'
 import { createTimekeeper } from './timekeeper.ts'
 import { createTypingWatch } from './typing.ts'
 import { createVisitors } from './visitors.ts'
-import { createQueueTeller, type InQueue } from './waiting.ts'
+import { createQueueTeller } from './waiting.ts'
 
 export interface Relay extends Desk {
   handler: ConnectionHandler
@@ -60,6 +63,8 @@ export async function createRelay(env: {
   log: Log
   newId: () => string
   parse: Parse
+  /** Without it nobody is identified by a signature. */
+  proofs?: Proofs
   policy?: Policy
 }): Promise<Relay> {
   const { store, directory, bus, auth, clock, log, newId, parse } = env
@@ -72,14 +77,8 @@ export async function createRelay(env: {
   const bucket = (capacity: number, refillPerSecond: number) =>
     createBuckets({ clock, capacity, refillPerSecond })
   const siteOf = (id: string) => sites.get(id)
-  const ladderOf = (id: string) => {
-    const site = sites.get(id)
-    return {
-      ladder: site?.ladder ?? defaultLadder,
-      targetMs: site?.targetMs ?? DEFAULT_TARGET_MS,
-    }
-  }
-  const targetOf = (site: string) => ladderOf(site).targetMs
+  /** An episode keeps what it began with, whatever its site sets meanwhile. */
+  const timesOf = ({ site, episode }: Conversation) => episode?.due ?? timesAt(siteOf(site))
 
   const hub = createHub(conn => conn.close(closeCodes.goingAway, 'this client reads too slowly'))
   const cast = createCast({ node, bus, hub })
@@ -102,24 +101,28 @@ export async function createRelay(env: {
     changed(agent) {
       roster.refresh(agent)
       teller.soon()
+      queueTeller.soon()
       if (presence.connected(agent)) dispatch('agent-online')
     },
   })
   const roster = createRoster({
     clock,
-    graces: () => [...sites.keys()].map(site => ladderOf(site).ladder.graceMs),
+    graces: () => [
+      ...[...sites.values()].map(({ ladder }) => ladder.graceMs),
+      ...[...engine.open().values()].map(({ state }) => timesOf(state).graceMs),
+    ],
     connected: agent => presence.connected(agent),
     loads,
     gone(agent, graceMs) {
       teller.soon()
-      background(dispatcher.release(agent, site => ladderOf(site).ladder.graceMs <= graceMs))
+      background(dispatcher.release(agent, state => timesOf(state).graceMs <= graceMs))
     },
   })
   const dispatcher = createDispatcher({
     engine,
     roster,
     clock,
-    targetOf,
+    timesOf,
     departments: () => departments,
   })
   const teller = createTeller({
@@ -130,11 +133,18 @@ export async function createRelay(env: {
     badge: site => badges.last(site),
   })
   const handOvers = createHandOvers()
-  const queueTeller = createQueueTeller({ clock, hub, handOvers, queue })
+  const queueTeller = createQueueTeller({
+    clock,
+    hub,
+    handOvers,
+    queue: dispatcher.queue,
+    agents: roster.routable,
+    visitorOf: c => engine.open().get(c)?.state.visitor,
+  })
   const badges = createBadges({
     store,
     clock,
-    targetOf,
+    targetOf: site => timesAt(siteOf(site)).targetMs,
     changed: () => teller.soon(),
     background,
   })
@@ -145,12 +155,12 @@ export async function createRelay(env: {
     dispatcher,
     typing,
     clock,
-    ladderOf,
+    timesOf,
     setAvailable,
     dispatch,
     background,
   })
-  const timekeeper = createTimekeeper({ clock, ladderOf, fire: reactions.fire })
+  const timekeeper = createTimekeeper({ clock, timesOf, fire: reactions.fire })
   const quietWatch = createQuietWatch({
     clock,
     quietMs: policy.quietMs,
@@ -164,10 +174,26 @@ export async function createRelay(env: {
     if (gateway.sessions().has(conn)) hub.join(topic, conn)
   }
   const now = clock.now
+  const identity = createIdentity({
+    node,
+    bus,
+    store,
+    directory,
+    engine,
+    proofs: env.proofs ?? {
+      check: async () => ({ ok: false, detail: 'this relay takes no signed identities' }),
+    },
+    announce: visitor => {
+      const known = visitors.live(visitor.id) ?? { ...visitor, online: true }
+      cast.send(topics.agents, { t: 'visitor', visitor: known } satisfies AgentDown)
+    },
+    end: visitor => end(visitor),
+  })
   const visitors = createVisitors({
     store,
     directory,
     auth,
+    identity,
     engine,
     newId,
     now,
@@ -180,6 +206,7 @@ export async function createRelay(env: {
     leave: hub.leave,
     broadcast: cast.send,
     dismiss,
+    end,
     limits: {
       visitor: bucket(10, 2),
       site: bucket(2000, 1000),
@@ -227,21 +254,15 @@ export async function createRelay(env: {
     const now = clock.now()
     for (const { state } of engine.open().values()) {
       if (state.status !== 'assigned') continue
-      const { unansweredSince, site, agent } = state
+      const { unansweredSince, agent } = state
       const before = held.get(agent.id) ?? { count: 0, lagging: false }
-      const late = unansweredSince !== null && now - unansweredSince > targetOf(site)
+      const late = unansweredSince !== null && now - unansweredSince > timesOf(state).targetMs
       held.set(agent.id, {
         count: before.count + Number(!isQuiet(state, policy.quietMs, now)),
         lagging: before.lagging || late,
       })
     }
     return held
-  }
-  function queue(): InQueue[] {
-    return dispatcher.queue().flatMap(({ c }) => {
-      const state = engine.open().get(c)?.state
-      return state ? [{ c, site: state.site, visitor: state.visitor }] : []
-    })
   }
 
   function committed({ c, events, state }: Commit, own: boolean) {
@@ -254,7 +275,7 @@ export async function createRelay(env: {
       if (event.type !== 'assigned') continue
       roster.noteAssigned(event.agent.id, at)
       // Who has it after somebody else had took nothing out of the queue that was new there.
-      if (state.episode?.holders.length === 1) handOvers.note(state.site, at)
+      if (state.episode?.holders.length === 1) handOvers.note(event.agent.id, at)
     }
     if (events.some(({ event }) => event.type !== 'message' && event.type !== 'read')) {
       teller.soon()
@@ -279,6 +300,12 @@ export async function createRelay(env: {
       if (session.state === 'visitor' && session.visitor.id === visitor)
         conn.close(closeCodes.forgotten, 'this visitor asked to be forgotten')
   }
+  /** They greet again, as who they are now. */
+  function end(visitor: string, except?: Connection) {
+    for (const [conn, session] of gateway.sessions())
+      if (conn !== except && session.state === 'visitor' && session.visitor.id === visitor)
+        conn.close(closeCodes.goingAway, 'this visitor was signed in; connect again')
+  }
   async function setAvailable(agent: string, away: AwayCause | null) {
     const account = await directory.account(agent)
     if (!account) return
@@ -292,11 +319,11 @@ export async function createRelay(env: {
   async function readDirectory() {
     sites = new Map((await directory.sites()).map(site => [site.id, site]))
     departments = await directory.departments()
-    roster.set(await directory.accounts())
+    return directory.accounts()
   }
   async function reload() {
     const before = JSON.stringify([[...sites.values()], departments])
-    await readDirectory()
+    roster.set(await readDirectory())
     const list = [...sites.values()]
     if (JSON.stringify([list, departments]) !== before)
       hub.emit(
@@ -304,10 +331,11 @@ export async function createRelay(env: {
         JSON.stringify({ t: 'sites', sites: list, departments } satisfies AgentDown),
       )
     teller.soon()
+    queueTeller.soon()
     watchAll()
     dispatch('agent-online')
   }
-  /** Sets every timer anew: after a change of ladders, and where the store failed when one fired. */
+  /** Sets every timer anew: after a change of ladders, by which old logs run, and where the store failed when one fired. */
   function watchAll() {
     for (const [c, { state }] of engine.open()) watch(c, state)
   }
@@ -316,13 +344,16 @@ export async function createRelay(env: {
     quietWatch.watch(c, state)
   }
 
-  // Before the conversations: what is overdue fires at once, by its own site's ladder.
-  await readDirectory()
+  // What is overdue fires at once, by the ladder of its episode or its site, and after the graces of those who are gone.
+  const accounts = await readDirectory()
   await engine.start()
+  roster.set(accounts)
+  watchAll()
   for (const { state } of engine.open().values())
     for (const { agent, assignedAt } of state.episode?.holders ?? [])
       roster.noteAssigned(agent.id, assignedAt)
   await reload()
+  await identity.finish(clock.now())
   const offDirectory = bus.subscribe('directory', from => {
     if (from !== node) background(reload())
   })
@@ -346,6 +377,7 @@ export async function createRelay(env: {
       for (const [conn, session] of gateway.sessions())
         if (agentOf(session) === agent) conn.close(closeCodes.unauthorised, 'signed out')
     },
+    triggers: async query => triggersReport(query, await store.exposures(query)),
     standing: id => ({
       open: isOpen(siteOf(id)?.hours ?? null, clock.now()),
       online: roster.online(),
@@ -365,6 +397,7 @@ export async function createRelay(env: {
       stopHeartbeat()
       presence.close()
       roster.close()
+      identity.close()
       engine.close()
       cast.close()
     },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { evolve, initial, noWish } from '../../protocol/conversation.ts'
 import { startEpisode } from '../../protocol/episode.ts'
-import type { ConversationEvent } from '../../protocol/events.ts'
+import type { AgentRef, ConversationEvent } from '../../protocol/events.ts'
 import type { Hours, Range } from '../../protocol/hours.ts'
 import { defaultLadder } from '../../protocol/ladder.ts'
 import { type Department, plainWidget, type Site } from '../../protocol/people.ts'
@@ -34,7 +34,10 @@ function row(
 ): EpisodeRow {
   const [askedAt, answeredAt] = [at(asked), at(answered)]
   const by = { id: 'ayu', name: 'Ayu' }
-  const begun = startEpisode(1, 2, askedAt, null, { ...noWish, department })
+  const begun = startEpisode(
+    { episode: null, wish: { ...noWish, department } },
+    { seq: 2, at: askedAt, event: { type: 'private' } },
+  )
   const waits = [{ askedAt, answeredAt, by }]
   const episode = { ...begun, answeredAt, answeredBy: by, waits }
   return { c: `${department}-${asked}`, site, visitor: 'v', episode }
@@ -157,6 +160,68 @@ describe('reports of a store', () => {
       'c99',
     ])
     expect((await all.brief(day, 0)).ledgers).toEqual([])
+  })
+
+  test('[R11] of one agent they count each stretch by who answered it, or held it when nobody did', async () => {
+    const [ayu, budi, citra] = ['ayu', 'budi', 'citra'].map(id => ({ id, name: id })) as [
+      AgentRef,
+      AgentRef,
+      AgentRef,
+    ]
+    const asks = (id: string): ConversationEvent => ({
+      ...{ type: 'message', id, text: 'x' },
+      by: { role: 'visitor', id: 'v' },
+    })
+    const answers = (id: string, by: AgentRef): ConversationEvent => ({
+      ...{ type: 'message', id, text: 'x' },
+      by: { role: 'agent', ...by },
+    })
+    const given = (agent: AgentRef): ConversationEvent => ({
+      type: 'assigned',
+      agent,
+      how: 'routed',
+    })
+    const lost = (agent: AgentRef): ConversationEvent => ({
+      ...{ type: 'released', agent },
+      why: 'disconnected',
+    })
+    // Ayu answers first, Budi the second question; the third Ayu gets and loses, and Citra lets it lie.
+    const log: [number, ConversationEvent][] = [
+      [0, { type: 'opened', site: 'shop', visitor: 'v' }],
+      [0, asks('q1')],
+      [0, given(ayu)],
+      [5, answers('a1', ayu)],
+      [10, asks('q2')],
+      [18, lost(ayu)],
+      [18, given(budi)],
+      [30, answers('a2', budi)],
+      [35, lost(budi)],
+      [40, asks('q3')],
+      [40, given(ayu)],
+      [48, lost(ayu)],
+      [50, given(citra)],
+      [90, { type: 'resolved', by: citra }],
+    ]
+    const events = log.map(([at, event], i) => ({ seq: i + 1, at: START + at * 1000, event }))
+    const next = events.reduce(evolve, initial)
+    if (next.status === 'new') throw new Error('The log opens nothing')
+    const store = createMemoryStore()
+    await store.append({ c: 'c', expected: 0, events, next })
+    const { firstResponse } = createReports({
+      reporter: createReporter(store),
+      directory: { sites: async () => sites, departments: async () => [] },
+      clock: { now: () => START + DAY },
+    })
+    const of = async (agent: string | null) => {
+      const { wall } = await firstResponse({ ...day, agent })
+      const { count, answered, abandoned, p50Ms } = wall.next.summary
+      return { first: wall.first.summary.count, count, answered, abandoned, p50Ms }
+    }
+    const none = { first: 0, count: 0, answered: 0, abandoned: 0, p50Ms: null }
+    expect(await of('ayu')).toEqual({ ...none, first: 1 })
+    expect(await of('budi')).toEqual({ ...none, count: 1, answered: 1, p50Ms: 20_000 })
+    expect(await of('citra')).toEqual({ ...none, count: 1, abandoned: 1 })
+    expect(await of(null)).toMatchObject({ first: 1, count: 2, answered: 1, abandoned: 1 })
   })
 
   test('[R10] as pages they have every ledger once, oldest first', async () => {

@@ -1,7 +1,7 @@
+import { timesAt } from '../../protocol/ladder.ts'
 import type { Ledger } from '../../protocol/report.ts'
 import { hoursFor } from './hours.ts'
 import { ledger } from './ledger.ts'
-import { DEFAULT_TARGET_MS } from './policy.ts'
 import type {
   Clock,
   Directory,
@@ -15,7 +15,7 @@ import type {
   Store,
 } from './ports.ts'
 import { ratings } from './ratings.ts'
-import { firstSpan, type Span, wallTime } from './spans.ts'
+import { firstSpan, isOf, type Span, wallTime } from './spans.ts'
 import { compare, createTally, headline, rangeBefore } from './statistics.ts'
 import { summary } from './summary.ts'
 
@@ -63,9 +63,11 @@ export function createReporter(store: Pick<Store, 'episodes'>): Reporter {
     async firstResponse(query, setting) {
       const before = rangeBefore(query)
       const then = createTally(question({ ...query, ...before }, setting), setting.now)
-      for await (const page of read({ ...query, ...before }, setting)) page.forEach(then.add)
+      // The tally chooses an agent’s stretches out of everybody’s episodes.
+      const all = { ...query, agent: null }
+      for await (const page of read({ ...all, ...before }, setting)) page.forEach(then.add)
       const tally = createTally(question(query, setting), setting.now)
-      for await (const page of read(query, setting)) page.forEach(tally.add)
+      for await (const page of read(all, setting)) page.forEach(tally.add)
       const report = tally.report()
       return { ...report, comparison: compare(report, then.totals()) }
     },
@@ -117,7 +119,7 @@ export function createReporter(store: Pick<Store, 'episodes'>): Reporter {
 }
 
 function question(query: ReportQuery, { sites, departments }: Setting) {
-  const { site, department, from, to, timezone } = query
+  const { site, department, agent, from, to, timezone } = query
   const siteOf = new Map(sites.map(one => [one.id, one]))
   const departmentOf = new Map(departments.map(one => [one.id, one]))
   const hoursOf = (of: string, group: string | null) =>
@@ -127,21 +129,19 @@ function question(query: ReportQuery, { sites, departments }: Setting) {
   const keepsHours = sites.some(
     ({ id }) => (site ?? id) === id && groups.some(group => hoursOf(id, group) !== null),
   )
-  return { site, from, to, timezone, ...(keepsHours && { hoursOf }) }
+  return { site, agent, from, to, timezone, ...(keepsHours && { hoursOf }) }
 }
 
 function ledgersOf(rows: EpisodeRow[], query: ReportQuery, { now, sites }: Setting): Ledger[] {
-  const targets = new Map(sites.map(({ id, targetMs }) => [id, targetMs]))
+  const siteOf = new Map(sites.map(site => [site.id, site]))
   return rows
-    .map(row => ledger(row, now, targets.get(row.site) ?? DEFAULT_TARGET_MS))
+    .map(row => ledger(row, now, timesAt(siteOf.get(row.site))))
     .filter(one => concerns(one, query))
 }
 
-/** An unanswered episode is its last holder's. */
 function concerns(one: Ledger, { department, agent }: ReportQuery): boolean {
   if (department !== null && one.department !== department) return false
-  const owner = one.answeredBy ?? one.holders.at(-1)?.agent
-  return agent === null || owner?.id === agent
+  return isOf(one, agent)
 }
 
 function keyOf({ c, episode }: EpisodeRow): EpisodeKey {

@@ -1,3 +1,4 @@
+import type { Wait } from '../../protocol/episode.ts'
 import type { Ledger } from '../../protocol/report.ts'
 
 /** One wait of a visitor for a human message, measured. */
@@ -37,9 +38,18 @@ export function firstSpan(of: Ledger, measure: Measure): Span {
   }
 }
 
-/** Every later stretch of an episode from an unanswered visitor message to the next agent message, or to the resolution, or to `now`. */
-export function nextSpans(of: Ledger, now: number, measure: Measure): Span[] {
-  return of.waits.slice(1).map(({ askedAt, answeredAt, by }) => ({
+/**
+ * Every later stretch of an episode from an unanswered visitor message to the next agent message, or to the resolution, or to
+ * `now`; of one agent, or of all with null.
+ */
+export function nextSpans(
+  of: Ledger,
+  now: number,
+  measure: Measure,
+  agent: string | null = null,
+): Span[] {
+  const waits = of.waits.slice(1).filter(wait => agent === null || ownerOf(of, wait) === agent)
+  return waits.map(({ askedAt, answeredAt, by }) => ({
     site: of.site,
     department: of.department,
     askedAt,
@@ -48,6 +58,21 @@ export function nextSpans(of: Ledger, now: number, measure: Measure): Span[] {
     targetMs: of.targetMs,
     by,
   }))
+}
+
+/** Whether the first response of an episode is this agent’s to be counted; with null, whoever’s it is. */
+export function isOf(of: Ledger, agent: string | null): boolean {
+  const first = { askedAt: of.startedAt, by: of.answeredBy }
+  return agent === null || ownerOf(of, first) === agent
+}
+
+/** Whose a stretch is: who answered it, or the last who held the episode while it ran; null when nobody did. */
+function ownerOf(
+  { holders }: Ledger,
+  { askedAt, by }: Pick<Wait, 'askedAt' | 'by'>,
+): string | null {
+  const held = holders.findLast(({ endedAt }) => endedAt === null || endedAt > askedAt)
+  return (by ?? held?.agent)?.id ?? null
 }
 
 function statusOf(answeredAt: number | null, resolvedAt: number | null): Span['status'] {

@@ -11,7 +11,7 @@ import type {
 } from '../../protocol/report.ts'
 import { breakdown } from './breakdown.ts'
 import { openMs } from './hours.ts'
-import { firstSpan, type Measure, nextSpans, type Span, wallTime } from './spans.ts'
+import { firstSpan, isOf, type Measure, nextSpans, type Span, wallTime } from './spans.ts'
 import { difference, summary } from './summary.ts'
 import { createZone } from './zone.ts'
 
@@ -24,6 +24,8 @@ export const FIRST_RESPONSE_DEFINITION: string =
 /** Which episodes, and how to look at them. */
 export interface Question {
   site: string | null
+  /** Only what this agent answered, or held last when nobody did: each stretch by itself. Everybody’s unless told. */
+  agent?: string | null
   /** Episodes that started in `from <= at < to`, epoch milliseconds. */
   from: number
   to: number
@@ -60,10 +62,11 @@ export interface Tally {
 
 /** A tally of ledgers as they stood at `now` (epoch ms). */
 export function createTally(question: Question, now: number): Tally {
-  const { from, to, timezone = 'UTC', hoursOf } = question
-  const wall = gather(now, wallTime)
+  const { from, to, timezone = 'UTC', hoursOf, agent = null } = question
+  const wall = gather(now, agent, wallTime)
   const business =
-    hoursOf && gather(now, (of, start, end) => openMs(hoursOf(of.site, of.department), start, end))
+    hoursOf &&
+    gather(now, agent, (of, start, end) => openMs(hoursOf(of.site, of.department), start, end))
 
   return {
     add(ledger) {
@@ -121,13 +124,17 @@ export function headline({ site, from, to }: Question, numbers: Summary): FirstR
 
 type Spans = { [Part in keyof Measured]: Span[] }
 
-function gather(now: number, measure: Measure): { spans: Spans; add(ledger: Ledger): void } {
+function gather(
+  now: number,
+  agent: string | null,
+  measure: Measure,
+): { spans: Spans; add(ledger: Ledger): void } {
   const spans: Spans = { first: [], next: [] }
   return {
     spans,
     add(ledger) {
-      spans.first.push(firstSpan(ledger, measure))
-      for (const span of nextSpans(ledger, now, measure)) spans.next.push(span)
+      if (isOf(ledger, agent)) spans.first.push(firstSpan(ledger, measure))
+      for (const span of nextSpans(ledger, now, measure, agent)) spans.next.push(span)
     },
   }
 }

@@ -43,7 +43,7 @@ beforeEach(() => {
   ]
   keeper = createTimekeeper({
     clock,
-    ladderOf: () => ({ ladder, targetMs: 60_000 }),
+    timesOf: () => ({ ...ladder, targetMs: 60_000 }),
     fire(c, due) {
       const what = due.type === 'step' ? due.step : 'expire'
       fired.push(`${c} ${what} ${(clock.now() - start) / 1000}`)

@@ -2,16 +2,18 @@ import { closeCodes } from '../../protocol/close-codes.ts'
 import { noContext } from '../../protocol/context.ts'
 import type { Badge, VisitorDown } from '../../protocol/down.ts'
 import type { ConversationId } from '../../protocol/events.ts'
+import { timesAt } from '../../protocol/ladder.ts'
 import { limits as bounds } from '../../protocol/limits.ts'
 import type { Site, Visitor } from '../../protocol/people.ts'
 import type { VisitorUp } from '../../protocol/up.ts'
 import { VERSION } from '../../protocol/version.ts'
 import { cardOf, formOf } from './answers.ts'
-import { createAsks, type Identity } from './asks.ts'
+import { createAsks } from './asks.ts'
 import type { Buckets } from './bucket.ts'
 import { visit } from './context.ts'
 import type { Command } from './conversation.ts'
 import type { Engine } from './engine.ts'
+import type { Identity } from './merge.ts'
 import type { Auth, Connection, Directory, Peer, Store } from './ports.ts'
 import { createPresent } from './present.ts'
 import type { Place } from './queue.ts'
@@ -52,8 +54,7 @@ export function createVisitors(env: {
   store: Store
   directory: Directory
   auth: Auth
-  /** Who a visitor is by the word of the shop's server. */
-  identity?: Identity
+  identity: Identity
   engine: Engine
   newId: () => string
   now: () => number
@@ -68,12 +69,14 @@ export function createVisitors(env: {
   broadcast: (topic: string, frame: object, except?: Connection) => void
   /** Ends every connection of a visitor who is forgotten. */
   dismiss: (visitor: string) => void
+  /** Ends what other connections a visitor has who is another one now. */
+  end: (visitor: string, except: Connection) => void
   limits: { visitor: Buckets; site: Buckets; asks: Buckets; hellos: Buckets }
 }): Visitors {
   const { store, directory, auth, engine, siteOf, broadcast, limits } = env
   const resuming = { engine, redact: forVisitor }
   const present = createPresent({ directory, broadcast })
-  const asks = createAsks({ ...env, present, limit: limits.asks })
+  const asks = createAsks({ ...env, present, limit: limits.asks, moved })
 
   async function identity(
     conn: Connection,
@@ -82,7 +85,10 @@ export function createVisitors(env: {
   ): Promise<Who | null> {
     if (token === null) return { id: env.newId(), renew: true }
     const check = await auth.checkToken(token, site)
-    if (check.ok) return { id: check.visitor, renew: check.renew }
+    if (check.ok) {
+      const id = await env.identity.today(check.visitor, env.now())
+      return { id, renew: check.renew || id !== check.visitor }
+    }
     if (check.reason === 'expired') conn.close(closeCodes.tokenExpired, 'visitor token expired')
     else conn.close(closeCodes.unauthorised, 'visitor token is not one of ours')
     return null
@@ -165,7 +171,7 @@ export function createVisitors(env: {
     const form = site ? formOf(site) : null
     const asked = answer?.to ? await cardOf(engine, c, answer.to) : form
     return {
-      ...{ type: 'send', site: visitor.site, by, id, text },
+      ...{ type: 'send', site: visitor.site, by, id, text, due: timesAt(site) },
       ...(wish && { wish }),
       ...(answer && { answer, asked }),
     }
@@ -177,13 +183,15 @@ export function createVisitors(env: {
     if (retryMs) return reply(conn, { t: 'rejected', id, why: 'too-fast', retryMs })
     if (!present.announced(visitor.id)) present.announce(visitor)
     const outcome = await engine.handle(c, () => message(visitor, frame), at)
+    if (!outcome.ok && outcome.why === 'forbidden' && (await moved(conn, visitor))) return
     if (!outcome.ok) return reply(conn, { t: 'rejected', id, why: outcome.why })
     if ('duplicate' in outcome) return sendPage(resuming, conn, c, outcome.duplicate - 1)
     if (answer?.to === null) await introduce(visitor, answer.values)
   }
 
-  /** Who somebody says to be before the chat is who they are, unless that is known. */
+  /** Who somebody says to be before the chat is who they are, unless that is known or was signed. */
   async function introduce(visitor: Visitor, { name, email }: Record<string, string>) {
+    if (visitor.external !== null) return
     const said = {
       ...(name && !visitor.name && { name: name.slice(0, bounds.nameChars) }),
       ...(email && !visitor.email && { email: email.slice(0, bounds.emailChars) }),
@@ -200,8 +208,16 @@ export function createVisitors(env: {
     const { state } = await engine.load(c)
     if (state.status === 'new') return false
     if (state.visitor === session.visitor.id) return true
-    conn.close(closeCodes.forbidden, 'not your conversation')
+    if (!(await moved(conn, session.visitor)))
+      conn.close(closeCodes.forbidden, 'not your conversation')
     return false
+  }
+
+  /** Whether this visitor is another one by now: the connection ends, and is greeted as that one when it is back. */
+  async function moved(conn: Connection, visitor: Visitor): Promise<boolean> {
+    const isAnother = (await directory.became(visitor.id)) !== null
+    if (isAnother) conn.close(closeCodes.goingAway, 'this visitor was signed in; connect again')
+    return isAnother
   }
 
   async function typing(
@@ -262,6 +278,7 @@ export function createVisitors(env: {
         default: {
           const id = await asks.handle(conn, session, frame, at)
           if (id === null) break
+          if (id !== visitor.id) env.end(visitor.id, conn)
           // Greeted again, with what the shop's server said and a token of their own.
           const { language, timezone } = visitor
           const page = visitor.page ?? { url: '', title: '' }

@@ -9,9 +9,12 @@ import { decisions } from './decisions.ts'
 import { demo } from './demo.ts'
 import { departments } from './departments.ts'
 import type { Ctx, HttpEnv } from './env.ts'
+import { examples } from './examples.ts'
+import { exposures, triggersReports } from './exposures.ts'
 import { firstResponse } from './first-response.ts'
 import { jsonOnly } from './guard.ts'
 import { health } from './health.ts'
+import { identity } from './identity.ts'
 import { invites } from './invites.ts'
 import { problem } from './problem.ts'
 import { ratings } from './ratings.ts'
@@ -33,6 +36,7 @@ export function createApp(env: HttpEnv): Hono<Ctx> {
     env.log.info('request', { method, path, status: c.res.status, ms })
   })
 
+  app.route('/api', exposures(env))
   // Only where a body is read: the limit cannot look at one that a DELETE may carry.
   const limited = bodyLimit({ maxSize: limits.frameBytes, onError: tooLarge })
   app.on(['POST', 'PUT', 'PATCH'], '/api/*', limited, jsonOnly)
@@ -44,16 +48,19 @@ export function createApp(env: HttpEnv): Hono<Ctx> {
   app.route('/', health(env))
   app.route('/', assets(env))
   app.route('/', demo(env))
+  app.route('/', examples(env))
   app.route('/api', widget(env))
   app.route('/api', session(env))
   app.route('/api', invites(env))
   app.route('/api', sites(env))
+  app.route('/api', identity(env))
   app.route('/api', departments(env))
   app.route('/api', agents(env))
   app.route('/api', conversations(env))
   app.route('/api', decisions(env))
   app.route('/api', firstResponse(env))
   app.route('/api', ratings(env))
+  app.route('/api', triggersReports(env))
 
   app.notFound(c => problem(c, 404, `There is nothing at ${c.req.method} ${c.req.path}`))
   app.onError((error, c) => {

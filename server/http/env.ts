@@ -40,7 +40,11 @@ export interface HttpEnv {
   sessions: Sessions
   invites: Invites
   passwords: Passwords
-  limits: { email: Limit; address: Limit }
+  limits: { email: Limit; address: Limit; exposures: { address: Limit; site: Limit } }
+  /** A new secret to sign with. */
+  freshSecret(): string
+  /** Why keys may not be fetched from there; null when they may. */
+  jwksFault(url: string): string | null
   /** What is wrong with business hours, in sentences; empty when nothing is. */
   hoursErrors(hours: Hours): string[]
   clock: Pick<Clock, 'now'>
@@ -54,6 +58,8 @@ export interface HttpEnv {
   dist: string
   /** Folder of the demo shop, or null when there is none. */
   storefront: string | null
+  /** Folder of the example pages, or null when there are none. */
+  examples: string | null
 }
 
 /** What Hono carries through a request. `account` is there behind `signedIn` only. */

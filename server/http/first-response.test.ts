@@ -102,6 +102,7 @@ const answered: Ledger = {
   firstResponseMs: 61_000,
   waitedMs: 61_000,
   targetMs: 60_000,
+  ladder: defaultLadder,
   answeredBy: budi,
   substantiveMs: 70_000,
   breachedAt: Date.UTC(2026, 10, 22, 6, 1),

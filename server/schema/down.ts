@@ -67,6 +67,8 @@ const rating = {
   comment: z.string().nullable(),
   likely: z.int().min(0).max(10).nullable(),
 }
+const ladder = { ackMs: ms, nudgeMs: ms, handOnMs: ms, allHandsMs: ms, graceMs: ms }
+const times = z.strictObject({ ...ladder, targetMs: ms })
 
 const message = {
   type: z.literal('message'),
@@ -89,7 +91,11 @@ const told = [
 ] as const
 const event = z.discriminatedUnion('type', [
   ...told,
-  z.strictObject({ ...message, substantive: z.literal(true).exactOptional() }),
+  z.strictObject({
+    ...message,
+    substantive: z.literal(true).exactOptional(),
+    due: times.exactOptional(),
+  }),
   z.strictObject({
     type: z.literal('routed'),
     to: agentRef.nullable(),
@@ -138,6 +144,7 @@ const episode = z.strictObject({
   n: z.int(),
   startedAt: ms,
   startSeq: seq,
+  due: times.exactOptional(),
   wish,
   holders: z.array(holder),
   answeredAt: ms.nullable(),
@@ -219,7 +226,7 @@ const site = z.strictObject({
   name: z.string(),
   origins: z.array(z.string()),
   targetMs: ms,
-  ladder: z.strictObject({ ackMs: ms, nudgeMs: ms, handOnMs: ms, allHandsMs: ms, graceMs: ms }),
+  ladder: z.strictObject(ladder),
   hours,
   channel,
   widget,

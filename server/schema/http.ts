@@ -16,6 +16,12 @@ const ZONE = 'the name of a time zone, such as Asia/Jakarta'
 const LEDGERS = 'a whole number between 0 and 200'
 const MOMENT = 'epoch milliseconds or an ISO 8601 time, such as 2026-11-22T00:00:00Z'
 
+const TRIGGER = 'the id of a trigger'
+const KEY = '8 to 64 letters, digits, _ or -'
+const CLAIM_CHARS = 300
+const CLAIM = `text of at most ${CLAIM_CHARS} characters, or null`
+
+const claim = z.string(CLAIM).trim()
 const email = z
   .string(EMAIL)
   .trim()
@@ -147,6 +153,45 @@ export const ratingsQuery: z.ZodType<{
   from: moment.optional(),
   to: moment.optional(),
 })
+
+/** What a page tells of a trigger; `key` is what the browser calls itself, for this alone. */
+export const exposureBody: z.ZodType<
+  | { kind: 'exposure'; trigger: string; group: 'shown' | 'held'; key: string }
+  | { kind: 'conversation' | 'order'; key: string }
+> = z.discriminatedUnion(
+  'kind',
+  [
+    z.strictObject({
+      kind: z.literal('exposure'),
+      trigger: z.string(TRIGGER).regex(/^[\w-]{1,64}$/, TRIGGER),
+      group: z.enum(['shown', 'held'], 'shown or held'),
+      key: z.string(KEY).regex(/^[\w-]{8,64}$/, KEY),
+    }),
+    z.strictObject({
+      kind: z.enum(['conversation', 'order']),
+      key: z.string(KEY).regex(/^[\w-]{8,64}$/, KEY),
+    }),
+  ],
+  'exposure, conversation or order',
+)
+
+/** How a site signs, its secret aside; empty text is nothing. */
+export const identityBody: z.ZodType<{
+  jwksUrl: string | null
+  issuer: string | null
+  audience: string | null
+}> = z.strictObject({
+  jwksUrl: claim
+    .max(limits.urlChars, `at most ${limits.urlChars} characters`)
+    .nullable()
+    .transform(filled),
+  issuer: claim.max(CLAIM_CHARS, CLAIM).nullable().transform(filled),
+  audience: claim.max(CLAIM_CHARS, CLAIM).nullable().transform(filled),
+})
+
+function filled(text: string | null): string | null {
+  return text === '' ? null : text
+}
 
 function unique(list: string[]): string[] {
   return [...new Set(list)]

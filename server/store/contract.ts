@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from 'vitest'
 import type { Directory, Store } from '../core/ports.ts'
 import { directoryContract } from './contract/directory.ts'
 import { forgettingContract } from './contract/forgetting.ts'
+import { identityContract } from './contract/identity.ts'
 import { logContract } from './contract/log.ts'
 import { queriesContract } from './contract/queries.ts'
 
@@ -18,6 +19,7 @@ export function storeContract(create: () => Promise<Store & Directory>): void {
     describe('log', () => logContract(() => store))
     describe('queries', () => queriesContract(() => store))
     describe('forgetting', () => forgettingContract(() => store))
+    describe('identity', () => identityContract(() => store))
     describe('directory', () => directoryContract(() => store))
   })
 }

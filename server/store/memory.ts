@@ -13,6 +13,7 @@ import type {
   Store,
 } from '../core/ports.ts'
 import { createMemoryDirectory } from './memory/directory.ts'
+import { createMemoryExposures } from './memory/exposures.ts'
 import {
   anonymous,
   checkNumbers,
@@ -47,12 +48,16 @@ export function createMemoryStore(): MemoryStore {
   const erasures: Erasure[] = []
   const isForgotten = (visitor: string) =>
     erasures.some(erasure => erasure.visitorHash === visitorHash(visitor))
-  const { dropVisitor, ...directory } = createMemoryDirectory(isForgotten)
+  const exposed = createMemoryExposures()
+  const { dropVisitor, isGone, ...directory } = createMemoryDirectory({
+    isForgotten,
+    hasConversations: visitor => [...kept.values()].some(({ state }) => state.visitor === visitor),
+  })
 
   function refusal(entry: Append): AppendResult {
     const { c, expected, events, claim } = entry
     const visitor = opener(entry)
-    if (visitor !== null && isForgotten(visitor)) return { ok: false, reason: 'forgotten' }
+    if (visitor !== null && isGone(visitor)) return { ok: false, reason: 'forgotten' }
     for (const { event } of events) {
       const key = messageKey(event)
       const seq = key === null ? undefined : kept.get(c)?.messages.get(key)
@@ -114,8 +119,15 @@ export function createMemoryStore(): MemoryStore {
     log.delete(c)
   }
 
+  const { prune: pruneExposures, ...exposures } = exposed
+
   return {
     ...directory,
+    ...exposures,
+    async prune(now) {
+      await directory.prune(now)
+      pruneExposures(now)
+    },
     log,
     epoch: async () => epoch,
     load: async c => ({ head: log.get(c)?.length ?? 0, state: kept.get(c)?.state ?? initial }),

@@ -43,6 +43,9 @@ export async function createSqliteStore(path: string): Promise<Store & Directory
     episodes: query => reader.call('episodes', query),
     forget: (visitor, site, at) => writer.call('forget', visitor, site, at),
     isForgotten: visitor => writer.call('isForgotten', visitor),
+    expose: met => writer.call('expose', met),
+    convert: did => writer.call('convert', did),
+    exposures: query => writer.call('exposures', query),
     erasures: limit => writer.call('erasures', limit),
 
     sites: () => writer.call('sites'),
@@ -66,6 +69,12 @@ export async function createSqliteStore(path: string): Promise<Store & Directory
     putVisitor: (visitor, notes) => writer.call('putVisitor', visitor, notes),
     notes: visitor => writer.call('notes', visitor),
     visitorKnownAs: (site, external) => writer.call('visitorKnownAs', site, external),
+    identify: (visitor, claims, at) => writer.call('identify', visitor, claims, at),
+    became: visitor => writer.call('became', visitor),
+    unmerged: () => writer.call('unmerged'),
+    useToken: (hash, visitor, at) => writer.call('useToken', hash, visitor, at),
+    siteIdentity: site => writer.call('siteIdentity', site),
+    putSiteIdentity: (site, identity) => writer.call('putSiteIdentity', site, identity),
     secret: (name, fresh) => writer.call('secret', name, fresh),
 
     close: () => (closing ??= close()),

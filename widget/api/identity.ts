@@ -38,6 +38,12 @@ export function createIdentity(life: Life): Verbs {
     keep(null)
     for (const forget of life.forgets) forget()
     await client.reset()
+    try {
+      // The client's note of an open conversation: the next page would connect for one that is not this visitor's.
+      localStorage.removeItem(`sapa:${embed.site}`)
+    } catch {
+      // Storage is denied, so nothing was noted.
+    }
     // What somebody else had begun to write.
     const panel = await embed.panel.made
     panel?.compose('')

@@ -101,7 +101,7 @@ function embedOn({ src, dataset }: HTMLScriptElement, site: string): void {
     const begin = () => {
       if (signal.aborted) return
       put()
-      if (options.triggers != null) verbs().catch(console.error)
+      if (options.triggers != null) verbs().catch(Boolean)
       try {
         if (localStorage.getItem(key)) panel().then(shown => shown.resume(), console.error)
       } catch {

@@ -6,7 +6,7 @@ const dismiss: Record<string, string> = { en: 'Dismiss', id: 'Tutup', ar: 'إغ�
 
 /** Shows a trigger's words beside the launcher until they are dismissed or the chat is opened. */
 export function showTeaser({ embed, host }: Life, text: string): void {
-  const { root, life } = embed
+  const { root, life, options } = embed
   const frame = root.firstElementChild as HTMLElement
   const box = document.createElement('div')
   const words = document.createElement('button')
@@ -23,7 +23,8 @@ export function showTeaser({ embed, host }: Life, text: string): void {
   box.setAttribute('role', 'status')
   words.textContent = text
   close.textContent = '×'
-  close.ariaLabel = dismiss[frame.lang.slice(0, 2)] ?? dismiss.en ?? ''
+  const tag = frame.lang || options.lang || document.documentElement.lang || navigator.language
+  close.ariaLabel = dismiss[tag.slice(0, 2)] ?? dismiss.en ?? ''
   words.onclick = () => embed.panel().then(panel => panel.open(), console.error)
   close.onclick = () => {
     end()

@@ -13,7 +13,7 @@ export function Composer({ room, draft }: { room: Room; draft: string }): VNode 
     event.preventDefault()
     if (!sendable) return
     // A refusal stands beside the message itself.
-    client.send(draft.trim()).catch(Boolean)
+    client.send(draft.trim(), room.answer).catch(Boolean)
     write('')
     event.currentTarget.querySelector('textarea')?.focus()
   }

@@ -1,13 +1,17 @@
 import type { VisitorView } from '../../client/view.ts'
+import type { Card } from '../../protocol/card.ts'
 import { limits } from '../../protocol/limits.ts'
 import { dayOf } from './days.ts'
 import { createLate } from './late.ts'
+import { createBehind } from './parts/behind.tsx'
+import { createBig, isOnlyEmoji } from './parts/big.tsx'
 import { COUNT_FROM, createCount } from './parts/count.tsx'
 import { createDay } from './parts/day.tsx'
 import { createKeyboard } from './parts/keyboard.ts'
 import { createLinks } from './parts/links.tsx'
 import { createPace } from './parts/pace.tsx'
 import { createTitle } from './parts/title.ts'
+import { isBusy } from './parts/wait.ts'
 import type { Extra, Extras, Room, Slots } from './room.ts'
 import css from './style/extras.css?inline'
 
@@ -48,6 +52,50 @@ const table: Rare[] = [
     wanted: ({ state }) => state.status !== 'new' && state.episode?.step === 'breach',
     load: async room => (await import('./parts/choice.tsx')).createChoice(room),
   },
+  {
+    wanted: isBusy,
+    load: async room => (await import('./parts/busy.tsx')).createBusy(room),
+  },
+  {
+    wanted: ({ entries }) =>
+      entries.some(entry => entry.kind === 'message' && isOnlyEmoji(entry.text)),
+    load: createBig,
+  },
+  {
+    wanted: ({ entries }) => entries.some(entry => entry.kind === 'message' && entry.card),
+    load: async room => (await import('./parts/cards.tsx')).createCards(room),
+  },
+  {
+    wanted: ({ state, site }) => state.status === 'resolved' && !!site?.widget.rating,
+    load: async room => (await import('./parts/rating.tsx')).createRating(room),
+  },
+  {
+    wanted: ({ consent }) => !consent,
+    load: async room => (await import('./parts/consent.tsx')).createConsent(room),
+  },
+  {
+    wanted: ({ site, online, state }) =>
+      (state.status === 'new' && !!site?.widget.prechat.length) ||
+      (online === 0 && !!site?.widget.away),
+    load: async room => (await import('./parts/before.tsx')).createBefore(room),
+  },
+  {
+    wanted: (_, { asked }) => asked === 'menu',
+    load: async room => (await import('./parts/menu.tsx')).createMenu(room),
+  },
+  {
+    wanted: (_, { asked }) => asked === 'emoji',
+    load: async room => (await import('./parts/emoji.tsx')).createEmoji(room),
+  },
+  {
+    wanted: ({ site }) => !!site?.widget.sneakPeek,
+    load: async room => (await import('./parts/peek.tsx')).createPeek(room),
+  },
+  {
+    wanted: ({ state, unread }) => unread > 0 || state.status === 'waiting',
+    load: async room => (await import('./parts/sound.ts')).createSound(room),
+  },
+  { wanted: (_, { follow }) => follow.isBehind(), load: createBehind },
 ]
 
 /** Fetches each rare thing when it is wanted, and asks those that are here. */
@@ -89,4 +137,16 @@ export function createExtras(room: Room): Extras {
       return filled
     },
   }
+}
+
+/** See `Panel.greet`. */
+export async function greet(room: Room, text: string, card?: Card): Promise<void> {
+  const part = await import('./parts/greeting.ts')
+  part.greet(room, text, card)
+}
+
+/** See `Panel.place`. */
+export async function place(room: Room, selector: string): Promise<void> {
+  const part = await import('./parts/inline.ts')
+  part.place(room, selector)
 }

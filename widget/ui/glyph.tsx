@@ -2,8 +2,7 @@ import type { VNode } from 'preact'
 
 const paths = {
   close: 'm6 6 12 12M18 6 6 18',
-  down: 'm6 9.5 6 6 6-6',
-  more: 'M5 12h.01M12 12h.01M19 12h.01',
+  more: 'M4 12h1m6.5 0h1m6.5 0h1',
   send: 'M12 19V5m-6 6 6-6 6 6',
 } as const
 

@@ -42,15 +42,9 @@ export function Header({ view, room }: Part): VNode {
   )
 }
 
-/** "Ayu Lestari" → "AL". */
+/** "Ayu Lestari" → "AL": of the first word and the last, by code points, so that an emoji stays whole. */
 function initials(name: string): string {
-  const words = name.trim().split(/\s+/)
-  const ends = words.length > 1 ? [words[0], words.at(-1)] : words
-  // By code points, so that an emoji or a rare letter stays whole.
-  return ends
-    .map(word => [...(word ?? '')][0] ?? '')
-    .join('')
-    .toUpperCase()
+  return (name.trim().match(/^\S|(?<=\s)\S(?=\S*$)/gu) ?? []).join('').toUpperCase()
 }
 
 /** One of 360 hues, the same for the same name, each dark enough for white letters (L* 40: 6.5 to 1). */

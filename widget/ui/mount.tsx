@@ -13,6 +13,8 @@ import { followPage } from './surroundings.ts'
 import { Thread } from './thread.tsx'
 import { speak } from './words/speak.ts'
 
+const more = () => import('./extras.ts')
+
 /** Puts the panel, closed, beside the launcher; all of it goes when the life of `embed` ends. */
 export async function mount(embed: Embed): Promise<Panel> {
   const { root, button, options, site } = embed
@@ -25,7 +27,6 @@ export async function mount(embed: Embed): Promise<Panel> {
   const name = button.ariaLabel
   style(css)
   badge.className = 'badge'
-  button.ariaHasPopup = 'dialog'
   button.ariaExpanded = 'false'
   button.append(badge)
   frame.style.colorScheme = options.theme ?? ''
@@ -73,7 +74,7 @@ export async function mount(embed: Embed): Promise<Panel> {
     const { tag, words } = await speak(language)
     const country = navigator.language.startsWith(tag) ? navigator.language : tag
     frame.lang = tag
-    extras = createLate(() => import('./extras.ts').then(part => part.createExtras(room)), redraw)
+    extras = createLate(async () => (await more()).createExtras(room), redraw)
     const time = new Intl.DateTimeFormat(country, { hour: 'numeric', minute: '2-digit' })
     return { tag, words, time }
   }
@@ -87,7 +88,7 @@ export async function mount(embed: Embed): Promise<Panel> {
     const view = room.dress(client.view)
     const isNew = anew || view !== drawn
     follow.before(view)
-    rare ||= (isNew && isRare(view)) || draft.length > limits.textChars - 200
+    rare ||= (isNew && isRare(view)) || follow.isBehind() || draft.length > limits.textChars - 200
     // The same node again is not compared again: a key stroke costs the same in a long conversation.
     if (isNew) thread = <Thread view={view} room={room} />
     drawn = view
@@ -142,13 +143,13 @@ export async function mount(embed: Embed): Promise<Panel> {
     // Only called where storage can be read.
     resume: () => (sessionStorage.getItem(key) ? open(false) : client.connect()),
     compose: write,
-    greet: (...words) => import('./parts/greeting.ts').then(part => part.greet(room, ...words)),
+    greet: async (...words) => (await more()).greet(room, ...words),
     async speak(language) {
       Object.assign(room, await say(language))
       redraw()
     },
     async place(selector) {
-      ;(await import('./parts/inline.ts')).place(room, selector)
+      await (await more()).place(room, selector)
       turn(true)
     },
   }
@@ -157,8 +158,7 @@ export async function mount(embed: Embed): Promise<Panel> {
 /** For the next page of this tab. */
 function remember(key: string, on: boolean): void {
   try {
-    if (on) sessionStorage.setItem(key, '1')
-    else sessionStorage.removeItem(key)
+    sessionStorage[on ? 'setItem' : 'removeItem'](key, '1')
   } catch {
     // Storage is denied: the next page starts closed.
   }

@@ -62,5 +62,5 @@ function Line({ view: { link, stored }, room: { words } }: Part): VNode {
     link.state === 'stopped'
       ? words.stopped
       : link.state === 'waiting' && (stored ? words.offline : words.unstored)
-  return <div role="status">{text && <p class={`line ${link.state}`}>{text}</p>}</div>
+  return <div role="status">{text && <p class="line">{text}</p>}</div>
 }

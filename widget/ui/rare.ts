@@ -4,22 +4,20 @@ import { dayOf } from './days.ts'
 /** Whether anything is to be shown that most chats never need; the table in extras.ts then says what. */
 export function isRare(view: VisitorView): boolean {
   const { state, site, entries, online, unread, consent } = view
+  const today = dayOf(Date.now())
   return (
     !consent ||
-    unread > 0 ||
+    !!unread ||
     online === 0 ||
-    state.status === 'waiting' ||
-    state.status === 'resolved' ||
-    (state.status === 'assigned' && !!state.episode?.step) ||
+    (state.status === 'assigned' ? !!state.episode?.step : state.status !== 'new') ||
     !!site?.badge ||
     !!site?.widget.sneakPeek ||
-    !!site?.widget.prechat.length ||
+    !!site?.widget.prechat[0] ||
     matchMedia('(pointer: coarse)').matches ||
     entries.some(
       entry =>
-        dayOf(entry.at) !== dayOf(Date.now()) ||
-        (entry.kind === 'message' &&
-          (entry.card || entry.state === 'failed' || entry.text.includes('://'))),
+        dayOf(entry.at) !== today ||
+        (entry.kind === 'message' && (entry.card || entry.why || entry.text.includes('://'))),
     )
   )
 }

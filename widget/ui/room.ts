@@ -1,5 +1,6 @@
 import type { ComponentChild } from 'preact'
 import type { Message, VisitorClient, VisitorView } from '../../client/view.ts'
+import type { Answer } from '../../protocol/card.ts'
 import type { HostEvent, Options } from './embed.ts'
 import type { Follow } from './follow.ts'
 import type { Words } from './words/en.ts'
@@ -37,6 +38,8 @@ export interface Room {
   draft(): string
   /** Replaces it. */
   write(text: string): void
+  /** What the visitor answered before the first message, which takes it along. */
+  answer?: Answer | undefined
   /** Tells the page; see `HostEvent`. */
   emit(event: HostEvent, detail?: unknown): void
   /** Everything rare, fetched when first wanted. */

@@ -1,6 +1,5 @@
 import { type ComponentChild, Fragment, type VNode } from 'preact'
 import { dayOf } from './days.ts'
-import { Glyph } from './glyph.tsx'
 import { type Group, grouped } from './groups.ts'
 import { Messages } from './message.tsx'
 import type { Part } from './room.ts'
@@ -12,45 +11,37 @@ export function Thread({ view, room }: Part): VNode {
   // A conversation of today needs no day.
   let day = dayOf(Date.now())
   return (
-    <div class="middle">
-      <section
-        class="thread"
-        onScroll={event => follow.scrolled(event.currentTarget)}
-        aria-label={words.thread}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
-      >
-        <div class="greeting">
-          <h3>{words.greeting}</h3>
+    <section
+      class="thread"
+      onScroll={event => follow.scrolled(event.currentTarget)}
+      aria-label={words.thread}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+    >
+      <div class="greeting">
+        <h3>{words.greeting}</h3>
+      </div>
+      {grouped(entries).map(group => {
+        const [key, at] =
+          group.kind === 'messages' ? [group.key, group.messages[0].at] : [group.seq, group.at]
+        const isNewDay = day !== dayOf(at)
+        day = dayOf(at)
+        return (
+          <Fragment key={key}>
+            {isNewDay && room.extras()?.fill('day', view, at)}
+            {item(group, { view, room })}
+          </Fragment>
+        )
+      })}
+      {room.extras()?.fill('end', view)}
+      {typing && (
+        <div class="typing" role="img" aria-label={words.typing(typing)}>
+          <i />
+          <i />
+          <i />
         </div>
-        {grouped(entries).map(group => {
-          const [key, at] =
-            group.kind === 'messages' ? [group.key, group.messages[0].at] : [group.seq, group.at]
-          const isNewDay = day !== dayOf(at)
-          day = dayOf(at)
-          return (
-            <Fragment key={key}>
-              {isNewDay && room.extras()?.fill('day', view, at)}
-              {item(group, { view, room })}
-            </Fragment>
-          )
-        })}
-        {room.extras()?.fill('end', view)}
-        {typing && (
-          <div class="typing" role="img" aria-label={words.typing(typing)}>
-            <i />
-            <i />
-            <i />
-          </div>
-        )}
-      </section>
-      {follow.isBehind() && (
-        <button type="button" class="pill" onClick={follow.toEnd}>
-          {words.newMessages}
-          <Glyph of="down" />
-        </button>
       )}
-    </div>
+    </section>
   )
 }
 

@@ -222,3 +222,12 @@ test('[W11] a language is kept for a panel that comes later', async () => {
   await sapa('locale', 'ar')
   expect([frame.lang, embed.options.lang, calls]).toEqual(['ar', 'ar', []])
 })
+
+test('[A] the stub’s calls keep the promises that it gave before there was anything', async () => {
+  const { sapa } = createStage()
+  const before = (...call: unknown[]) =>
+    new Promise((...q) => void sapa(...call, { q }).catch(() => q[0]('not ours to report')))
+  expect(await before('get', 'unread')).toBe(2)
+  expect(await before('page')).toBeUndefined()
+  await expect(before('send')).rejects.toThrow("sapa('send')")
+})

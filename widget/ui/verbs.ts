@@ -33,6 +33,10 @@ const late: Late[] = [
   },
   engine,
 ]
+/** What the stub of docs/javascript-api.md puts behind a call, so that it could return a promise before there was anything. */
+interface Promised {
+  q: [resolve: (value: unknown) => void, reject: (error: unknown) => void]
+}
 /** What these resolve to is a function for the caller. */
 const giving = /^on|trigger/
 
@@ -40,7 +44,7 @@ const giving = /^on|trigger/
  * Runs the calls of the page's API, `sapa(verb, …)`, one after the other; each rejects with what was expected when it
  * makes no sense. Its types are in api/sapa.ts.
  */
-export function createVerbs(embed: Embed): (call: ArrayLike<unknown>) => Promise<unknown> {
+export function createVerbs(embed: Embed): (call: unknown[]) => Promise<unknown> {
   let table = begin()
   let turn: Promise<unknown> = Promise.resolve()
 
@@ -81,7 +85,7 @@ export function createVerbs(embed: Embed): (call: ArrayLike<unknown>) => Promise
     embed.root.host.remove()
   }
 
-  return async ({ 0: verb, 1: first, 2: second }) => {
+  async function run(verb: unknown, first: unknown, second: unknown): Promise<unknown> {
     const names = Object.keys(table)
     if (typeof verb !== 'string' || !names.includes(verb))
       throw new Error(`sapa: expected ${list(names)}, got ${show(verb)}`)
@@ -95,4 +99,14 @@ export function createVerbs(embed: Embed): (call: ArrayLike<unknown>) => Promise
     // What waits for the relay keeps nobody waiting but its caller.
     return typeof done === 'function' && !giving.test(verb) ? done() : done
   }
+  return call => {
+    const said: unknown[] = [...call]
+    const promised = isPromised(said[said.length - 1]) && (said.pop() as Promised).q
+    const done = run(said[0], said[1], said[2])
+    return promised ? done.then(...promised) : done
+  }
+}
+
+function isPromised(value: unknown): value is Promised {
+  return Array.isArray((value as Partial<Promised> | undefined | null)?.q)
 }

@@ -83,5 +83,6 @@ export const why = {
   full: 'You hold as many chats as you can. Resolve one first.',
   resolved: 'This chat is resolved already.',
   'already-yours': 'This chat is yours already.',
+  'bad-token': 'The signed identity does not hold.',
   offline: 'The line is down. Try again when it is back.',
 }

@@ -83,5 +83,6 @@ export const why: Words['why'] = {
   full: 'Obrolan Anda sudah penuh. Selesaikan satu dulu.',
   resolved: 'Obrolan ini sudah selesai.',
   'already-yours': 'Obrolan ini sudah milik Anda.',
+  'bad-token': 'Identitas bertanda tangan tidak sah.',
   offline: 'Sambungan terputus. Coba lagi setelah tersambung.',
 }

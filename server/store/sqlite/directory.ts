@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Context } from '../../../protocol/context.ts'
 import type { Hours } from '../../../protocol/hours.ts'
 import type { Ladder } from '../../../protocol/ladder.ts'
@@ -12,6 +12,8 @@ import type {
 } from '../../../protocol/people.ts'
 import type { Trigger } from '../../../protocol/trigger.ts'
 import type { Account, Directory, Invite, Notes } from '../../core/ports.ts'
+import { BECAME_MS, EXPOSURE_MS } from '../rules.ts'
+import type { createIdentifying } from './identifying.ts'
 import type { Tables, Write } from './tables.ts'
 
 /** Ids in one `in (…)`: SQLite takes 32,766 parameters, other databases fewer. */
@@ -23,7 +25,7 @@ export function createDirectory(
   write: Write,
   /** Nothing is kept of these. */
   forgotten: (visitor: string) => boolean = () => false,
-): Directory {
+): Omit<Directory, keyof ReturnType<typeof createIdentifying>> {
   const accounts = db.selectFrom('account').selectAll()
   const invites = db.selectFrom('invite').selectAll()
 
@@ -113,6 +115,9 @@ export function createDirectory(
     async prune(now) {
       await write(db.deleteFrom('invite').where('expires_at', '<', now))
       await write(db.deleteFrom('session').where('expires_at', '<', now))
+      await write(db.deleteFrom('used_token').where('expires_at', '<', now))
+      await write(db.deleteFrom('became').where('at', '<', now - BECAME_MS))
+      await write(db.deleteFrom('exposure').where('met_at', '<', now - EXPOSURE_MS))
     },
     async visitors(ids) {
       const found: Visitor[] = []
@@ -137,7 +142,9 @@ export function createDirectory(
         }),
       }
       const added = db.insertInto('visitor').values({ id, asks: '[]', ...row })
-      const put = added.onConflict(c => c.column('id').doUpdateSet(row))
+      // Whoever has not heard yet that the shop knows them does not undo it.
+      const external = sql<string | null>`coalesce(excluded.external, visitor.external)`
+      const put = added.onConflict(c => c.column('id').doUpdateSet({ ...row, external }))
       await write(put, () => forgotten(id))
     },
     async notes(visitor) {

@@ -21,6 +21,12 @@ export function createErasing(
   const dropEvents = db.prepare('delete from event where conversation = ?')
   const dropConversation = db.prepare('delete from conversation where id = ?')
   const dropVisitor = db.prepare('delete from visitor where id = ?')
+  // Whoever used a token is nobody now, and nobody uses it again.
+  const freeTokens = db.prepare(
+    `update used_token set visitor = '' where visitor = ?1
+     or visitor in (select visitor from became where into_visitor = ?1)`,
+  )
+  const dropBecame = db.prepare('delete from became where into_visitor = ?')
   const audit = db.prepare(
     `insert into erasure (visitor_hash, at, site, conversations) values (?, ?, ?, ?)
      on conflict (visitor_hash) do nothing`,
@@ -51,6 +57,8 @@ export function createErasing(
         try {
           for (const c of cs) erase(c)
           dropVisitor.run(visitor)
+          freeTokens.run(visitor)
+          dropBecame.run(visitor)
         } finally {
           db.exec('pragma secure_delete = off')
         }

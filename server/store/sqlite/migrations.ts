@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { defaultRungs } from './default-rungs.ts'
 import { firstResponse } from './first-response.ts'
+import { identity } from './identity.ts'
 import { widgetSdk } from './widget-sdk.ts'
 
 const first: Migration = {
@@ -134,6 +135,7 @@ export const migrations: Record<string, Migration> = {
   '0003-department-hours': departmentHours,
   '0004-default-rungs': defaultRungs,
   '0005-widget-sdk': widgetSdk,
+  '0006-identity': identity,
 }
 
 /** Brings a database to the newest schema, all or nothing; throws when a change fails. */

@@ -91,6 +91,22 @@ export interface Tables {
     asks: string
   }
   secret: { name: string; value: string }
+  /** Visitors who are another now. */
+  became: { visitor: string; into_visitor: string; at: number }
+  /** Signed identities that say they are to be used once, by hash, with who did first. */
+  used_token: { hash: string; visitor: string; expires_at: number }
+  /** JSON of how a site signs. */
+  site_identity: { site: string; body: string }
+  /** Browsers that met a trigger; the last three are 0 or 1. */
+  exposure: {
+    site: string
+    key: string
+    trigger_id: string
+    met_at: number
+    held: number
+    talked: number
+    ordered: number
+  }
   /** Who was forgotten, by the hash of their id. */
   erasure: { visitor_hash: string; at: number; site: string; conversations: number }
 }

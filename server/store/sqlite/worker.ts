@@ -6,6 +6,8 @@ import { createGroupCommit } from './commit.ts'
 import { createDialect } from './dialect.ts'
 import { createDirectory } from './directory.ts'
 import { createErasing } from './erasing.ts'
+import { createExposing } from './exposing.ts'
+import { createIdentifying } from './identifying.ts'
 import { createLog } from './log.ts'
 import { migrate } from './migrations.ts'
 import { openFile } from './open.ts'
@@ -42,11 +44,14 @@ async function openWriter(path: string): Promise<WriterMethods> {
       )
     }
     const { forgotten, ...erasing } = createErasing(db, commit)
+    const { gone, ...identifying } = createIdentifying(db, commit, forgotten)
     return {
-      ...createLog(db, commit, forgotten),
+      ...createLog(db, commit, gone),
       ...createQueries(kysely, write),
-      ...createDirectory(kysely, write, forgotten),
+      ...createDirectory(kysely, write, gone),
+      ...identifying,
       ...erasing,
+      ...createExposing(db, commit),
       async close() {
         // Writes keep their order, so everything asked for before this one is on disk after it.
         await commit.write(() => {})

@@ -10,6 +10,7 @@ import type { Room } from '../room.ts'
 import { createChoice } from './choice.tsx'
 
 const turn = () => new Promise<void>(done => setImmediate(done))
+const asked = { seq: 2, at: 0, event: { type: 'private' } } as const
 const whatsapp = { label: 'WhatsApp', url: 'https://wa.example/62' }
 const waiting: Waiting = {
   status: 'waiting',
@@ -24,7 +25,11 @@ const waiting: Waiting = {
   last: null,
   lastAgent: null,
   wish: noWish,
-  episode: reach(startEpisode(1, 2, 0, null, noWish), { step: 'breach', kept: null }, 60_000),
+  episode: reach(
+    startEpisode({ episode: null, wish: noWish }, asked),
+    { step: 'breach', kept: null },
+    60_000,
+  ),
 }
 
 /** The card on a page, with a relay that takes a choice, or refuses it. */

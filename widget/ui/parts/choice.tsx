@@ -3,7 +3,8 @@ import type { VisitorView } from '../../../client/view.ts'
 import { limits } from '../../../protocol/limits.ts'
 import type { Extra, Room } from '../room.ts'
 import css from '../style/choice.css?inline'
-import { type ChoiceWords, choiceWords } from '../words/choice.ts'
+import { type ChoiceWords, english } from '../words/choice.ts'
+import { said as inWords } from '../words/said.ts'
 
 /** What the card shows: the ways, the form for an address, or what was chosen. */
 type Face = 'ways' | 'form' | 'chosen'
@@ -11,7 +12,7 @@ type Face = 'ways' | 'form' | 'chosen'
 /** What a visitor may do once the promised time has passed unanswered. */
 export async function createChoice(room: Room): Promise<Extra> {
   const { root, redraw } = room
-  const words = await choiceWords(room.tag)
+  const words = await inWords(room.tag, 'choice', english)
   /** What the visitor turned to since the last choice; null: as the log has it. */
   let turned: Face | null = null
   let busy = false

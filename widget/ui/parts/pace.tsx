@@ -1,9 +1,10 @@
 import type { Extra, Room } from '../room.ts'
-import { paceIn } from '../words/pace.ts'
+import { english, paceIn } from '../words/pace.ts'
+import { said } from '../words/said.ts'
 
 /** Says how fast the shop answers, and when it is this visitor's turn. */
-export function createPace({ tag }: Room): Extra {
-  const pace = paceIn(tag)
+export async function createPace({ tag }: Room): Promise<Extra> {
+  const pace = paceIn(await said(tag, 'pace', english))
   return {
     here({ site, online, state }, here) {
       const badge = online && state.status !== 'assigned' && site?.badge

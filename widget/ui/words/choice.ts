@@ -14,12 +14,7 @@ export interface ChoiceWords {
   failed: string
 }
 
-/** In the language of a dictionary's tag; the others are fetched. */
-export async function choiceWords(tag: string): Promise<ChoiceWords> {
-  return tag === 'id' ? (await import('./id-choice.ts')).words : english
-}
-
-const english: ChoiceWords = {
+export const english: ChoiceWords = {
   sorry: 'Sorry, this takes longer than promised.',
   wait: 'Keep waiting',
   email: 'Leave an e-mail address',

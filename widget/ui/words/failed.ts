@@ -4,12 +4,7 @@ export type FailedWords = Record<
   string
 >
 
-/** In the language of a dictionary's tag. */
-export function failedWords(tag: string): FailedWords {
-  return tag === 'id' ? indonesian : english
-}
-
-const english: FailedWords = {
+export const english: FailedWords = {
   empty: 'Not sent: it is empty.',
   'too-long': 'Not sent: it is too long.',
   'too-fast': 'Not sent: too many messages at once. Wait a moment.',
@@ -17,14 +12,4 @@ const english: FailedWords = {
   other: 'Not sent.',
   retry: 'Try again',
   discard: 'Discard',
-}
-
-const indonesian: FailedWords = {
-  empty: 'Tidak terkirim: pesan kosong.',
-  'too-long': 'Tidak terkirim: terlalu panjang.',
-  'too-fast': 'Tidak terkirim: terlalu banyak pesan sekaligus. Tunggu sebentar.',
-  forbidden: 'Tidak terkirim: toko tidak menerimanya.',
-  other: 'Tidak terkirim.',
-  retry: 'Coba lagi',
-  discard: 'Buang',
 }

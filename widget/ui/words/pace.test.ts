@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { paceIn } from './pace.ts'
+import { words as indonesian } from './id-parts.ts'
+import { english, paceIn } from './pace.ts'
 
-const en = paceIn('en')
-const id = paceIn('id')
+const en = paceIn(english)
+const id = paceIn(indonesian.pace)
 const badge = (medianMs: number, slow = false) => ({ medianMs, sample: 50, slow })
 /** As it reads, whatever kind its spaces are. */
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')

@@ -11,13 +11,25 @@ export interface Pace {
   turn(view: Pick<VisitorView, 'queue' | 'online'>): string
 }
 
-/** In the language of a dictionary's tag. */
-export function paceIn(tag: string): Pace {
-  const words = tag === 'id' ? indonesian : english
+export interface PaceWords {
+  seconds: string
+  minutes: string
+  slower: (time: string) => string
+  usually: (time: string) => string
+  number: (position: number) => string
+  about: (time: string) => string
+  finding: string
+  away: string
+  alone: string
+}
+
+/** Puts the numbers into `words`. */
+export function paceIn(words: PaceWords): Pace {
+  const timeOf = inUnits(words.seconds, words.minutes)
   return {
     away: words.away,
     badge: ({ medianMs, slow }, here) => {
-      const time = words.time(medianMs)
+      const time = timeOf(medianMs)
       return slow ? words.slower(time) : `${words.usually(time)} · ${here}`
     },
     turn({ queue, online }) {
@@ -28,31 +40,21 @@ export function paceIn(tag: string): Pace {
       // An estimate is not known to the second.
       return etaMs === null
         ? number
-        : `${number} · ${words.about(words.time(Math.ceil(etaMs / 10_000) * 10_000))}`
+        : `${number} · ${words.about(timeOf(Math.ceil(etaMs / 10_000) * 10_000))}`
     },
   }
 }
 
-const english = {
-  time: inUnits('s', 'min'),
-  slower: (time: string) => `Answers take longer right now: about\u00a0${time}`,
-  usually: (time: string) => `Usually answers in ${time}`,
-  number: (position: number) => `You are number ${position}`,
-  about: (time: string) => `about ${time}`,
+export const english: PaceWords = {
+  seconds: 's',
+  minutes: 'min',
+  slower: time => `Answers take longer right now: about\u00a0${time}`,
+  usually: time => `Usually answers in ${time}`,
+  number: position => `You are number ${position}`,
+  about: time => `about ${time}`,
   finding: 'Finding someone for you…',
   away: 'Leave your question: it is kept, and you get an answer here.',
   alone: 'Nobody is here right now. Your message is kept, and you get an answer here.',
-}
-
-const indonesian: typeof english = {
-  time: inUnits('detik', 'menit'),
-  slower: time => `Saat ini jawaban lebih lama: sekitar\u00a0${time}`,
-  usually: time => `Biasanya dijawab dalam ${time}`,
-  number: position => `Anda nomor ${position}`,
-  about: time => `sekitar ${time}`,
-  finding: 'Mencarikan agen untuk Anda…',
-  away: 'Tinggalkan pertanyaan Anda: pesan tersimpan dan dijawab di sini.',
-  alone: 'Belum ada agen yang bertugas. Pesan Anda tersimpan dan dijawab di sini.',
 }
 
 /** Seconds up to a minute and a half, then whole minutes; at least one, and never rounded in the shop's favour. */
