@@ -134,14 +134,15 @@ function ProductBody(props: {
 }): VNode {
   const { words: w } = useRoom()
   const { typed, flaws, change } = props
-  const line = (part: 'title' | 'price' | 'image' | 'url', hint?: string): VNode => (
-    <Checked label={w.cards[part]} {...(hint ? { hint } : {})} wrong={flawText(flaws.get(part), w)}>
+  const line = (part: 'title' | 'price' | 'image' | 'url', example?: string): VNode => (
+    <Checked label={w.cards[part]} wrong={flawText(flaws.get(part), w)}>
       {control => (
         <input
           {...control}
           {...(part === 'image' || part === 'url'
             ? { type: 'url', dir: 'ltr' as const, placeholder: 'https://' }
             : { dir: 'auto' as const })}
+          {...(example ? { placeholder: example } : {})}
           value={typed[part]}
           onInput={event => change({ ...typed, [part]: event.currentTarget.value })}
         />
@@ -152,7 +153,7 @@ function ProductBody(props: {
     <>
       <div class="pair">
         {line('title')}
-        {line('price', w.cards.priceWhy)}
+        {line('price', w.cards.priceLike)}
       </div>
       <div class="pair">
         {line('url')}

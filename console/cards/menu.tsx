@@ -19,7 +19,7 @@ export function CardMenu(props: {
     ...(box.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? []),
   ]
   useEffect(() => {
-    if (open) items()[0]?.focus()
+    if (open) box.current?.querySelector<HTMLElement>('[role="menuitem"]')?.focus()
   }, [open])
 
   const close = (): void => {

@@ -33,7 +33,7 @@ export function CardView({ card, fate = untouched }: { card: Card; fate?: Fate }
       return <Product card={card} fate={fate} />
     case 'form':
       return (
-        <section class="said-card boxed" aria-label={card.title}>
+        <article class="said-card boxed" aria-label={card.title}>
           <p class="said-title" dir="auto">
             {card.title}
             {fate.filled && (
@@ -54,7 +54,7 @@ export function CardView({ card, fate = untouched }: { card: Card; fate?: Fate }
               </li>
             ))}
           </ul>
-        </section>
+        </article>
       )
   }
 }
@@ -63,7 +63,7 @@ function Product(props: { card: Extract<Card, { kind: 'product' }>; fate: Fate }
   const { words: w } = useRoom()
   const { title, price, image, url, actions } = props.card
   return (
-    <section class="said-card boxed product" aria-label={title}>
+    <article class="said-card boxed product" aria-label={title}>
       {image && webAddress(image) && (
         <img src={image} alt="" loading="lazy" decoding="async" referrerpolicy="no-referrer" />
       )}
@@ -87,7 +87,7 @@ function Product(props: { card: Extract<Card, { kind: 'product' }>; fate: Fate }
           ))}
         </ul>
       )}
-    </section>
+    </article>
   )
 }
 

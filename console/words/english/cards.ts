@@ -11,7 +11,7 @@ export const cards = {
   optionsWhy: (n: number): string => `One per line, at most ${n}.`,
   title: 'Title',
   price: 'Price',
-  priceWhy: 'As it is to be read, such as Rp 249.000.',
+  priceLike: 'Rp 249.000',
   image: 'Address of the picture',
   url: 'Address of the product',
   actions: 'Buttons that call back into the page',

@@ -11,7 +11,7 @@ export const cards: Words['cards'] = {
   optionsWhy: n => `Satu per baris, paling banyak ${n}.`,
   title: 'Judul',
   price: 'Harga',
-  priceWhy: 'Seperti akan dibaca, misalnya Rp 249.000.',
+  priceLike: 'Rp 249.000',
   image: 'Alamat gambar',
   url: 'Alamat produk',
   actions: 'Tombol yang memanggil halaman',
