@@ -70,7 +70,7 @@ function Shown({ of }: { of: Rated }): VNode {
         <div>
           <dt>{w.ratings.nps}</dt>
           <dd>{of.nps ? signed.format(of.nps.score) : '–'}</dd>
-          {of.nps && <dd class="muted was">{w.ratings.npsOf(number.format(of.nps.count))}</dd>}
+          {of.nps && <dd class="muted was">{w.ratings.npsOf(of.nps.count)}</dd>}
         </div>
       </dl>
       <div class="charts ratings">

@@ -214,7 +214,7 @@ for (const [look, context] of Object.entries(looks)) {
       await page.screenshot({ path: `${process.env.SHOTS}/${look}-thread.png` })
     if (look === 'narrow')
       await budi.thread.getByRole('button', { name: budi.words.thread.visitor }).click()
-    await expect(page.getByText('Blush linen blouse')).toBeVisible()
+    await expect(page.getByText('2 × Blush linen blouse')).toBeVisible()
     await expectClean(page, 'what the page told')
     if (process.env.SHOTS)
       await page.screenshot({ path: `${process.env.SHOTS}/${look}-visitor.png` })

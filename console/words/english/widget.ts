@@ -1,3 +1,5 @@
+import { many } from './many.ts'
+
 export const widget = {
   title: 'Chat on the page',
   prechat: 'Before the first message',
@@ -27,7 +29,7 @@ export const ratings = {
   average: 'average of 1–5',
   count: 'ratings',
   nps: 'NPS, −100 to 100',
-  npsOf: (n: string): string => `from ${n} answers`,
+  npsOf: (n: number): string => `from ${many(n, 'answer', 'answers')}`,
   spread: 'How often each was given',
   stars: (n: number): string => `${n} of 5`,
   comments: 'Newest comments',

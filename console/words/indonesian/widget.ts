@@ -14,7 +14,7 @@ export const widget: Words['widget'] = {
   badShare: 'Harus angka dari 0 sampai 100.',
   sneakPeek: 'Agen boleh melihat yang ditulis pengunjung sebelum dikirim',
   sneakPeekWhy: 'Pengunjung diberi tahu, di tempat menulis:',
-  notice: 'Toko melihat tulisan Anda sebelum dikirim.',
+  notice: 'Toko melihat apa yang Anda tulis sebelum dikirim.',
   privacy: 'Alamat halaman privasi',
   privacyWhy: 'Ditampilkan di mana pun ada yang ditanyakan. Kosongkan bila tidak ada.',
   wrong: 'Masih ada yang belum benar; ditandai di atas.',
