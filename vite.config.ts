@@ -54,10 +54,18 @@ const oneRuntime: Plugin = {
   resolveId: source => (source === 'preact/jsx-runtime' ? resolve('widget/ui/jsx.ts') : null),
 }
 
+/** An old library of the page may have put its own Promise in place of the browser's; an async function never uses that. */
+const ownPromise: Plugin = {
+  name: 'sapa:own-promise',
+  applyToEnvironment: ({ name }) => /^(client|panel|verbs|dodge)$/.test(name),
+  renderChunk: code =>
+    /\bPromise\b/.test(code) ? `const Promise = (async () => {})().constructor;\n${code}` : null,
+}
+
 /** Keeps the visitor's download to the modules it was meant to have. */
 const visitorOnly: Plugin = {
   name: 'sapa:visitor-only',
-  applyToEnvironment: environment => environment.name !== 'console',
+  applyToEnvironment: ({ name }) => !/^(console|npm|examples)$/.test(name),
   generateBundle(_, bundle) {
     const root = `${this.environment.config.root}/`
     for (const chunk of Object.values(bundle)) {
@@ -127,10 +135,28 @@ function tersely(part: EnvironmentOptions): EnvironmentOptions {
   }
 }
 
+/** The npm package as JavaScript; widget/npm/pack.ts makes a package of it. */
+const npm: EnvironmentOptions = {
+  consumer: 'client',
+  build: {
+    target: 'es2020',
+    minify: false,
+    modulePreload: false,
+    emptyOutDir: false,
+    outDir: 'dist/npm/sapa',
+    rolldownOptions: {
+      input: ['sapa', 'react', 'vue'].map(name => `widget/npm/${name}.ts`),
+      external: ['react', 'vue'],
+      preserveEntrySignatures: 'strict',
+      output: { preserveModules: true, entryFileNames: '[name].js' },
+    },
+  },
+}
+
 /** One after the other: what the visitor loads on intent, the loader that must know its names, the console. */
 async function buildAll(builder: ViteBuilder): Promise<void> {
-  const { client, panel, verbs, dodge, loader, console: desk } = builder.environments
-  if (!client || !panel || !verbs || !dodge || !loader || !desk)
+  const { client, panel, verbs, dodge, loader, npm, examples, console: desk } = builder.environments
+  if (!client || !panel || !verbs || !dodge || !loader || !npm || !examples || !desk)
     throw new Error('an environment is missing')
   const dist = resolve(builder.config.root, builder.config.build.outDir)
   rmSync(dist, { recursive: true, force: true })
@@ -140,6 +166,8 @@ async function buildAll(builder: ViteBuilder): Promise<void> {
   pin(dist)
   await builder.build(desk)
   compress(dist)
+  await builder.build(npm)
+  await builder.build(examples)
 }
 
 function entryName(built: Awaited<ReturnType<ViteBuilder['build']>>): string {
@@ -175,7 +203,14 @@ const config: UserConfig = {
   // What these browsers know is left as it is: lowering logical properties would double the CSS.
   build: { cssTarget: ['chrome123', 'firefox128', 'safari18'] },
   publicDir: false,
-  plugins: [partNames, numbers, noPreload, oneRuntime, visitorOnly, consolePage],
+  // The examples take the package as it is published, not its source.
+  resolve: {
+    alias: [
+      { find: /^sapa$/, replacement: resolve('dist/npm/sapa/sapa.js') },
+      { find: /^sapa\/(react|vue)$/, replacement: resolve('dist/npm/sapa/$1.js') },
+    ],
+  },
+  plugins: [partNames, numbers, noPreload, oneRuntime, ownPromise, visitorOnly, consolePage],
   environments: {
     client: tersely(browserPart({ client: 'client/visitor.ts' })),
     panel: tersely(withLateParts(browserPart({ panel: 'widget/ui/mount.tsx' }))),
@@ -184,6 +219,19 @@ const config: UserConfig = {
     loader: tersely(
       browserPart('widget/loader/loader.ts', { format: 'iife', entryFileNames: 'sapa.js' }),
     ),
+    npm,
+    examples: {
+      consumer: 'client',
+      build: {
+        modulePreload: false,
+        emptyOutDir: false,
+        outDir: 'dist/examples',
+        rolldownOptions: {
+          input: ['examples/pages/react.tsx', 'examples/pages/vue.ts'],
+          output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+        },
+      },
+    },
     console: browserPart({ console: 'console/console.html' }),
   },
   builder: { sharedConfigBuild: true, sharedPlugins: true, buildApp: buildAll },

@@ -18,7 +18,13 @@ import { createPending } from './pending.ts'
 import { advance, createSyncing, emptyReplica, type Replica } from './replica.ts'
 import { shareSocket } from './tabs.ts'
 import { createTypingWatch, createTypist } from './typing.ts'
-import type { VisitorClient, VisitorEvents, VisitorState, VisitorView } from './view.ts'
+import type {
+  VisitorClient,
+  VisitorEntry,
+  VisitorEvents,
+  VisitorState,
+  VisitorView,
+} from './view.ts'
 
 /** A resolved conversation older than this is left; the next message begins another. */
 const REOPEN_MS = 24 * 3600_000
@@ -158,7 +164,8 @@ export async function createVisitor(env: {
       case 'welcome':
         return void greeted(frame, welcomed)
       case 'events':
-        return take(frame.c, frame.events, frame.head)
+        // The fold reads nothing that a visitor's copy lacks.
+        return take(frame.c, frame.events as Recorded[], frame.head)
       case 'reset':
         if (frame.c === c) forget()
         syncing.forget(frame.c)
@@ -168,6 +175,7 @@ export async function createVisitor(env: {
         return
       case 'availability':
         facts.online = frame.online
+        if (facts.site) facts.site.badge = frame.badge
         return publish()
       case 'queue':
         if (frame.c === c) facts.queue = { position: frame.position, etaMs: frame.etaMs }
@@ -178,7 +186,8 @@ export async function createVisitor(env: {
         return pending.done(frame.id)
       case 'rejected':
         outbox.reject(frame.id, frame.why, frame.retryMs)
-        if (frame.retryMs === undefined) pending.fail(frame.id, `the relay refused: ${frame.detail ?? frame.why}`)
+        if (frame.retryMs === undefined)
+          pending.fail(frame.id, `the relay refused: ${frame.detail ?? frame.why}`)
         else cancelResend = device.after(frame.retryMs, pending.resend)
     }
   }
@@ -263,7 +272,7 @@ export async function createVisitor(env: {
       ...facts,
       link: line.link(),
       state,
-      entries: entriesOf(events, state, outbox.items(), me),
+      entries: entriesOf(events, state, outbox.items(), me) as VisitorEntry[],
       typing: typing.get(here()),
       unread,
       log: events,

@@ -9,6 +9,7 @@ import { decisions } from './decisions.ts'
 import { demo } from './demo.ts'
 import { departments } from './departments.ts'
 import type { Ctx, HttpEnv } from './env.ts'
+import { examples } from './examples.ts'
 import { exposures, triggersReports } from './exposures.ts'
 import { firstResponse } from './first-response.ts'
 import { jsonOnly } from './guard.ts'
@@ -47,6 +48,7 @@ export function createApp(env: HttpEnv): Hono<Ctx> {
   app.route('/', health(env))
   app.route('/', assets(env))
   app.route('/', demo(env))
+  app.route('/', examples(env))
   app.route('/api', widget(env))
   app.route('/api', session(env))
   app.route('/api', invites(env))
