@@ -89,5 +89,5 @@ test('[W13] the chat is downloaded as a text file', async () => {
   const { press } = await opened({ entries: [fromAgent('a', { text: 'Hello Dewi' })] })
   await press('Download this chat')
   URL.createObjectURL = createObjectURL
-  expect(await made[0]?.text()).toMatch(/Chat with Batik\s.*Ayu: Hello Dewi/)
+  expect(await made[0]?.text()).toMatch(/Chat with Batik\s+.*Ayu: Hello Dewi/)
 })
