@@ -5,6 +5,7 @@ import type {
   Comparison,
   FirstResponseBrief,
   FirstResponseReport,
+  Ratings,
   TriggersReport,
 } from '../protocol/report.ts'
 
@@ -80,6 +81,8 @@ export interface Api {
   firstResponse(question: URLSearchParams): Promise<Answer<Report>>
   /** The same question, answered in brief; `ledgers` is how many of each kind. */
   brief(question: URLSearchParams): Promise<Answer<FirstResponseBrief>>
+  /** `question` is from, to and site. */
+  ratings(question: URLSearchParams): Promise<Answer<Ratings>>
   /** The same question; only the range and the site count. */
   triggers(question: URLSearchParams): Promise<Answer<TriggersReport>>
 }
@@ -142,6 +145,7 @@ export function createApi(env: { fetch: typeof fetch; signedOut(): void }): Api 
     visitor: id => asMe('GET', `/api/visitors/${encodeURIComponent(id)}`),
     firstResponse: question => asMe('GET', `/api/first-response?${question}`),
     brief: question => asMe('GET', `/api/first-response/brief?${question}`),
+    ratings: question => asMe('GET', `/api/ratings?${question}`),
     triggers: question => asMe('GET', `/api/triggers/report?${question}`),
   }
 }

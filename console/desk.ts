@@ -40,6 +40,8 @@ export interface Desk {
   chats: ReadonlySignal<ConversationId[]>
   /** Why the last action on a chat was refused. */
   refused: ReadonlySignal<ReadonlyMap<ConversationId, Why>>
+  /** Chats whose visitors asked to be forgotten since this console opened. */
+  erased: ReadonlySignal<ReadonlySet<ConversationId>>
   /** How far the resolved ones are loaded. */
   older: ReadonlySignal<'loading' | 'failed' | 'more' | 'all'>
   /** What the conversation's episode runs by; without one of its own, what its site has set. */
@@ -63,6 +65,7 @@ export function createDesk(env: { client: AgentClient; me: Me; api: Api; route: 
   const tab = signal<Tab>('mine')
   const opened = signal<ConversationId[]>([])
   const refused = signal<ReadonlyMap<ConversationId, Why>>(new Map())
+  const erased = signal<ReadonlySet<ConversationId>>(new Set())
   const older = signal<'loading' | 'failed' | 'more' | 'all'>('loading')
 
   const rows = computed(() => view.value.rows)
@@ -111,6 +114,9 @@ export function createDesk(env: { client: AgentClient; me: Me; api: Api; route: 
     client.subscribe(() => {
       view.value = client.view
     }),
+    client.on('erased', c => {
+      erased.value = new Set([...erased.value, c])
+    }),
     effect(() => {
       const c = current.value
       if (c !== null) untracked(() => open(c))
@@ -153,6 +159,7 @@ export function createDesk(env: { client: AgentClient; me: Me; api: Api; route: 
     current,
     chats,
     refused,
+    erased,
     older,
     timesOf,
     take: async c => note(c, await client.take(c)),

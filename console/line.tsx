@@ -6,12 +6,14 @@ import { Standing } from './ready/standing.tsx'
 import { useRoom } from './room.ts'
 
 const BACK_MS = 3000
+const ERASED_MS = 8000
 
 /** What stands between the agent and the next chat: a lost line, being away, a limit; and for leads what went wrong. */
 export function Line(): VNode {
   const { desk, words: w } = useRoom()
   const { link, me, stored } = desk.view.value
   const back = useBack(link.state)
+  const erased = useErased(desk.erased.value.size)
   return (
     <div class="lines">
       <div role="status">
@@ -32,6 +34,7 @@ export function Line(): VNode {
         )}
         {back && <p class="line back">{w.line.back}</p>}
         {!stored && <p class="line">{w.line.notKept}</p>}
+        {erased && <p class="line">{w.thread.erasedOne}</p>}
         <Standing />
       </div>
       <BreachAlert />
@@ -71,4 +74,15 @@ function useBack(state: Link['state']): boolean {
     return () => clearTimeout(timer)
   }, [back])
   return back && state === 'online'
+}
+
+/** True for a while after one more chat was erased. */
+function useErased(count: number): boolean {
+  const [known, setKnown] = useState(count)
+  useEffect(() => {
+    if (count === known) return
+    const timer = setTimeout(() => setKnown(count), ERASED_MS)
+    return () => clearTimeout(timer)
+  }, [count, known])
+  return count !== known
 }

@@ -1,6 +1,7 @@
 import { type Context, createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Api } from './api.ts'
+import type { Deck } from './cards/deck.ts'
 import type { Ticker } from './clock/ticker.ts'
 import type { Desk } from './desk.ts'
 import type { Kept } from './kept.ts'
@@ -33,6 +34,7 @@ export interface Hall {
 export interface Seat {
   desk: Desk
   drafts: Drafts
+  deck: Deck
   calls: Calls
   ready: Ready
   idle: Idle

@@ -1,4 +1,5 @@
 import { effect, untracked } from '@preact/signals'
+import { createDeck } from './cards/deck.ts'
 import { createTicker } from './clock/ticker.ts'
 import type { Desk } from './desk.ts'
 import { createKept, type Kept } from './kept.ts'
@@ -85,9 +86,17 @@ export function createSeat(env: {
     alone = !counted
   })
 
+  const drafts = createDrafts({ agent: desk.me.id, kept })
+  const deck = createDeck({ agent: desk.me.id, kept })
+  const endErased = client.on('erased', c => {
+    drafts.write(c, '')
+    deck.write(c, null)
+  })
+
   return {
     desk,
-    drafts: createDrafts({ agent: desk.me.id, kept }),
+    drafts,
+    deck,
     calls,
     ready,
     idle,
@@ -99,6 +108,7 @@ export function createSeat(env: {
       idle.end()
       lock.end()
       endArrival()
+      endErased()
     },
   }
 }

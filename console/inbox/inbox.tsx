@@ -24,11 +24,7 @@ export function Inbox(): VNode {
     <div class="desk" ref={columns} data-pane={pane}>
       <h1 class="unseen">{w.inbox.title}</h1>
       <List />
-      {row ? (
-        <Thread key={row.c} row={row} showVisitor={() => setAside(true)} />
-      ) : (
-        <NoChat gone={c !== null} />
-      )}
+      {row ? <Thread key={row.c} row={row} showVisitor={() => setAside(true)} /> : <NoChat c={c} />}
       {row && <Card key={`about ${row.c}`} row={row} back={() => setAside(false)} />}
     </div>
   )
@@ -54,12 +50,18 @@ function useFollow(
   }, [columns, pane, chat])
 }
 
-function NoChat({ gone }: { gone: boolean }): VNode {
-  const { words: w } = useRoom()
+function NoChat({ c }: { c: string | null }): VNode {
+  const { desk, words: w } = useRoom()
+  const { threads } = desk.view.value
+  const why = (): string => {
+    if (c === null) return w.thread.noneWhy
+    if (desk.erased.value.has(c)) return w.thread.erased
+    return threads.has(c) ? w.thread.loading : w.thread.gone
+  }
   return (
     <section class="thread empty" aria-label={w.thread.history}>
       <h2>{w.thread.none}</h2>
-      <p>{gone ? w.thread.gone : w.thread.noneWhy}</p>
+      <p role="status">{why()}</p>
       <a class="only-phone" href={hashOf({ at: 'inbox', chat: null })}>
         {w.thread.back}
       </a>

@@ -8,6 +8,7 @@ import { FilterBar } from './filterbar.tsx'
 import { filtersOf, periodOf, questionOf } from './filters.ts'
 import { Numbers } from './numbers.tsx'
 import { Parts } from './parts.tsx'
+import { Ratings } from './ratings.tsx'
 import { Took } from './took.tsx'
 import { Triggers } from './triggers.tsx'
 
@@ -68,6 +69,7 @@ export function Report({ query }: { query: string }): VNode {
           />
         </div>
       )}
+      {period && <Ratings filters={filters} period={period} />}
       {question !== null && <Triggers key={question} question={question} />}
     </div>
   )

@@ -1,6 +1,5 @@
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
-import { Copy } from '../parts/copy.tsx'
 import { useRoom } from '../room.ts'
 import { ChannelForm } from './channel.tsx'
 import { draftOf } from './draft.ts'
@@ -9,8 +8,9 @@ import { HoursForm } from './hours.tsx'
 import { Identity } from './identity.tsx'
 import { LadderForm } from './ladder.tsx'
 import { ShopForm } from './shop.tsx'
-import { tagOf } from './tag.ts'
+import { Snippet } from './snippet.tsx'
 import { TriggersForm } from './triggers.tsx'
+import { WidgetForm } from './widget.tsx'
 
 /** The shops, each with the tag to paste and what may be set; and a form for one more. */
 export function Shops(): VNode {
@@ -24,7 +24,7 @@ export function Shops(): VNode {
       {sites.map(site => (
         <article key={site.id} class="shop">
           <h3>{site.name}</h3>
-          <Copy label={w.settings.tag} text={tagOf(location.origin, site.id)} />
+          <Snippet site={site} />
           <Fold title={w.settings.edit}>
             <ShopForm
               site={site}
@@ -46,6 +46,9 @@ export function Shops(): VNode {
           </Fold>
           <Fold title={w.policy.channel}>
             <ChannelForm site={site} />
+          </Fold>
+          <Fold title={w.widget.title}>
+            <WidgetForm site={site} />
           </Fold>
           <Fold title={w.triggers.title}>
             <TriggersForm site={site} />

@@ -1,15 +1,19 @@
 import type { VNode } from 'preact'
 import type { Message } from '../../client/view.ts'
+import { CardView, untouched } from '../cards/view.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Linked } from '../parts/linked.tsx'
 import { useRoom } from '../room.ts'
 import { timeOfDay } from '../words/format.ts'
+import { answersTo, saysOnly, type Told } from './answers.ts'
+import { Filled } from './filled.tsx'
 
 /** One message; its time and state stand under the last of a run, a failure under each. */
 export function Bubble(props: {
   c: string
   name: string
   message: Message
+  told: Told
   first: boolean
   last: boolean
 }): VNode {
@@ -22,16 +26,45 @@ export function Bubble(props: {
   return (
     <div class={`said ${mine ? 'ours' : 'theirs'} ${last ? 'last' : ''} ${message.state}`}>
       {colleague && <p class="by">{author}</p>}
-      <p class="bubble" dir="auto">
-        <span class="unseen">{author}: </span>
-        <Linked text={message.text} />
-      </p>
+      <Said c={props.c} author={author} message={message} told={props.told} />
+      {message.card && (
+        <CardView card={message.card} fate={props.told.fates.get(message.id) ?? untouched} />
+      )}
       {message.state === 'failed' ? (
         <Failed c={props.c} message={message} />
       ) : (
         last && <Meta message={message} mine={mine} />
       )}
     </div>
+  )
+}
+
+/** The text; a form's answers as the table they are, and before a first message what was asked then. */
+function Said(props: { c: string; author: string; message: Message; told: Told }): VNode {
+  const { desk, words: w } = useRoom()
+  const { c, author, message, told } = props
+  const { answer } = message
+  const text = (
+    <p class="bubble" dir="auto">
+      <span class="unseen">{author}: </span>
+      <Linked text={message.text} />
+    </p>
+  )
+  const asked = answer && answer.to !== null ? told.cards.get(answer.to) : null
+  if (!answer || (answer.to !== null && asked?.kind !== 'form')) return text
+  const { sites, rows } = desk.view.value
+  const site = sites.find(({ id }) => id === rows.get(c)?.state.site)
+  const fields = (asked?.kind === 'form' ? asked.fields : site?.widget.prechat) ?? []
+  const answers = answersTo(fields, answer, name => (name === 'email' ? w.visitor.email : name))
+  if (!answers.some(({ value }) => value !== '')) return text
+  return (
+    <>
+      <div class="bubble table">
+        <span class="unseen">{author}: </span>
+        <Filled caption={asked ? w.cards.answered : w.cards.before} answers={answers} />
+      </div>
+      {!saysOnly(message, answers) && text}
+    </>
   )
 }
 

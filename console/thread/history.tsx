@@ -3,8 +3,10 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import type { AgentThread } from '../../client/view.ts'
 import { useRoom } from '../room.ts'
 import { dayName } from '../words/format.ts'
+import { toldIn } from './answers.ts'
 import { Bubble } from './bubble.tsx'
 import { NoticeLine } from './notice.tsx'
+import { Peek } from './peek.tsx'
 import { story } from './story.ts'
 
 const NEAR_END_PX = 80
@@ -21,7 +23,8 @@ export function History(props: {
   const days = useMemo(() => story(entries ?? []), [entries])
   const box = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
-  const typing = desk.view.value.typing.has(c)
+  const told = useMemo(() => toldIn(entries ?? []), [entries])
+  const typing = desk.view.value.typing.get(c)
 
   const toEnd = (): void => {
     const el = box.current
@@ -55,7 +58,7 @@ export function History(props: {
             {day.beats.map(beat => (
               <li key={beat.kind === 'message' ? beat.message.id : `n${beat.seq}`}>
                 {beat.kind === 'message' ? (
-                  <Bubble c={c} name={name} {...beat} />
+                  <Bubble c={c} name={name} told={told} {...beat} />
                 ) : (
                   <NoticeLine notice={beat} />
                 )}
@@ -64,16 +67,7 @@ export function History(props: {
           </ol>
         </section>
       ))}
-      {typing && (
-        <p class="typing">
-          <span class="typing-dots" aria-hidden="true">
-            <i />
-            <i />
-            <i />
-          </span>
-          {w.thread.typing(name)}
-        </p>
-      )}
+      {typing !== undefined && <Peek name={name} text={typing} />}
     </section>
   )
 }

@@ -45,4 +45,9 @@ describe('notices', () => {
       'The visitor wants the answer by e-mail to a@b.example',
     )
   })
+
+  it('[E] tell which button of a card was pressed, by what stands on it', () => {
+    const acted = { what: 'acted', message: 'm1', action: 'add', label: 'Add to cart' } as const
+    expect(tell(acted)).toBe('The visitor pressed: Add to cart')
+  })
 })

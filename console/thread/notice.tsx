@@ -2,10 +2,12 @@ import type { VNode } from 'preact'
 import type { FloorNotice, Notice } from '../../client/view.ts'
 import { Icon } from '../parts/icon.tsx'
 import { useRoom } from '../room.ts'
+import { visitorName } from '../visitor/name.ts'
 import { wishOf } from '../visitor/wish.ts'
 import type { Words } from '../words/english.ts'
 import { secondOfDay } from '../words/format.ts'
 import { decision } from './decision.ts'
+import { Rated } from './rated.tsx'
 
 /** What happened between the messages, quietly. */
 export function NoticeLine({ notice }: { notice: Notice | FloorNotice }): VNode {
@@ -23,6 +25,16 @@ export function NoticeLine({ notice }: { notice: Notice | FloorNotice }): VNode 
         </p>
       </details>
     )
+  if (notice.what === 'rated') return <Rated notice={notice} />
+  if (notice.what === 'merged') {
+    const { visitor } = notice
+    const name = visitorName(desk.view.value.visitors.get(visitor), visitor, w)
+    return (
+      <p class="notice">
+        {w.thread.merged(name)} · {time}
+      </p>
+    )
+  }
   if (notice.what === 'wished') {
     const wish = wishOf(notice.wish, desk.view.value, w, locale).join(' · ')
     return (
@@ -40,7 +52,7 @@ export function NoticeLine({ notice }: { notice: Notice | FloorNotice }): VNode 
 
 /** A notice that is one sentence. */
 export function said(
-  notice: Exclude<Notice | FloorNotice, { what: 'routed' | 'wished' }>,
+  notice: Exclude<Notice | FloorNotice, { what: 'routed' | 'wished' | 'rated' | 'merged' }>,
   { thread }: Words,
 ): string {
   switch (notice.what) {
@@ -56,6 +68,8 @@ export function said(
       return notice.kept ? thread.kept[notice.kept] : thread.stepped[notice.step]
     case 'chose':
       return notice.email ? thread.choseEmail(notice.email) : thread.chose[notice.choice]
+    case 'acted':
+      return thread.acted(notice.label)
     case 'resolved':
       return thread.resolved(notice.agent.name)
   }

@@ -1,11 +1,13 @@
-import type { ComponentChildren, VNode } from 'preact'
+import type { VNode } from 'preact'
 import type { Row } from '../../protocol/down.ts'
 import type { Visitor } from '../../protocol/people.ts'
 import { Icon } from '../parts/icon.tsx'
 import { Away } from '../parts/linked.tsx'
 import { useRoom } from '../room.ts'
 import { languageName, moment, timeOfDay } from '../words/format.ts'
+import { Told } from './context.tsx'
 import { Earlier } from './earlier.tsx'
+import { Fact } from './fact.tsx'
 import { visitorName } from './name.ts'
 import { leftEmail, wishOf } from './wish.ts'
 
@@ -27,7 +29,7 @@ export function Card({ row, back }: { row: Row; back(): void }): VNode {
         <h2 tabIndex={-1} data-head="visitor">
           {visitorName(visitor, row.state.visitor, w)}
         </h2>
-        {visitor?.name && <p class="hint">{w.visitor.unverified}</p>}
+        <Standing visitor={visitor} />
       </header>
       {visitor ? <Facts visitor={visitor} row={row} /> : <p class="muted">{w.visitor.unknown}</p>}
       <Earlier visitor={row.state.visitor} except={row.c} />
@@ -58,6 +60,7 @@ function Facts({ visitor, row }: { visitor: Visitor; row: Row }): VNode {
         )}
       </Fact>
       {wish.length > 0 && <Fact name={w.visitor.wish}>{wish.join(' · ')}</Fact>}
+      <Told context={visitor.context} />
       {left && (
         <Fact name={w.visitor.leftEmail}>
           <p class="address" dir="ltr">
@@ -85,11 +88,21 @@ function Facts({ visitor, row }: { visitor: Visitor; row: Row }): VNode {
   )
 }
 
-function Fact({ name, children }: { name: string; children: ComponentChildren }): VNode {
+/** Whose word the name is: the shop's own, or anybody's. */
+function Standing({ visitor }: { visitor: Visitor | undefined }): VNode | null {
+  const { words: w } = useRoom()
+  if (!visitor) return null
+  const { external, name, email } = visitor
+  if (external === null) return name || email ? <p class="hint">{w.visitor.unverified}</p> : null
   return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
+    <>
+      <p class="verified">
+        <Icon name="shield" />
+        {w.context.verified}
+      </p>
+      <p class="hint">
+        {w.context.external} <bdi>{external}</bdi>
+      </p>
+    </>
   )
 }

@@ -15,12 +15,15 @@ export function Earlier({ visitor, except }: { visitor: string; except: string }
   useEffect(() => {
     let asked = true
     void api.visitor(visitor).then(answer => {
-      if (asked) setPast(answer)
+      if (!asked) return
+      setPast(answer)
+      // A chat that was opened by its address alone brings nobody along.
+      if (answer.ok) desk.client.learn([], [answer.value.visitor])
     })
     return () => {
       asked = false
     }
-  }, [api, visitor])
+  }, [api, desk, visitor])
 
   const others = past?.ok ? past.value.conversations.filter(({ c }) => c !== except) : []
   return (

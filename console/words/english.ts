@@ -1,4 +1,6 @@
 import * as board from './english/board.ts'
+import * as cards from './english/cards.ts'
+import * as context from './english/context.ts'
 import * as door from './english/door.ts'
 import * as frame from './english/frame.ts'
 import * as identity from './english/identity.ts'
@@ -12,9 +14,12 @@ import * as settings from './english/settings.ts'
 import * as thread from './english/thread.ts'
 import * as triggers from './english/triggers.ts'
 import * as visitor from './english/visitor.ts'
+import * as widget from './english/widget.ts'
 
 /** The shape of a dictionary: a missing or extra key does not compile. */
 export type Words = typeof board &
+  typeof cards &
+  typeof context &
   typeof door &
   typeof frame &
   typeof inbox &
@@ -27,11 +32,14 @@ export type Words = typeof board &
   typeof thread &
   typeof identity &
   typeof triggers &
-  typeof visitor
+  typeof visitor &
+  typeof widget
 
 /** Every sentence of the console in English; its shape is the contract of all other dictionaries. */
 export const english: Words = {
   ...board,
+  ...cards,
+  ...context,
   ...door,
   ...frame,
   ...inbox,
@@ -45,4 +53,5 @@ export const english: Words = {
   ...identity,
   ...triggers,
   ...visitor,
+  ...widget,
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { english } from './english.ts'
-import { ago, dayName, languageName, midnight, roughly, span, timeOfDay } from './format.ts'
+import { ago, dayName, languageName, midnight, money, roughly, span, timeOfDay } from './format.ts'
 import { indonesian } from './indonesian.ts'
 
 describe('span', () => {
@@ -53,5 +53,13 @@ describe('what a page said', () => {
   it('[C6] reads a language tag in words, and keeps one that is none', () => {
     expect(languageName('id', 'en')).toBe('Indonesian')
     expect(languageName('not a tag', 'en')).toBe('not a tag')
+  })
+
+  it('[C6] writes amounts in their currency, and keeps a code that nobody knows', () => {
+    const plain = (text: string) => text.replace(/\s/g, ' ')
+    expect(plain(money(249_000, 'IDR', 'id'))).toBe('Rp 249.000')
+    expect(money(12.5, 'EUR', 'en')).toBe('€12.50')
+    expect(money(12, 'EUR', 'en')).toBe('€12')
+    expect(money(1200, 'points', 'en')).toBe('1,200 points')
   })
 })

@@ -99,6 +99,18 @@ export function weekdayName(
   return new Intl.DateTimeFormat(language, { weekday, timeZone: 'UTC' }).format(at)
 }
 
+/** An amount in a currency, such as "Rp 249.000"; of one that is not known, the number and its code. */
+export function money(amount: number, currency: string, language: string): string {
+  try {
+    const whole = Number.isInteger(amount) ? { maximumFractionDigits: 0 } : {}
+    return new Intl.NumberFormat(language, { style: 'currency', currency, ...whole }).format(amount)
+  } catch (error) {
+    // The code is what the page said.
+    if (!(error instanceof RangeError)) throw error
+    return `${new Intl.NumberFormat(language).format(amount)} ${currency}`
+  }
+}
+
 /** A span to the millisecond: "12.345 s". */
 export function exactly(ms: number, words: Words, language: string): string {
   const digits = { minimumFractionDigits: 3, maximumFractionDigits: 3 }

@@ -1,5 +1,7 @@
 import type { Words } from './english.ts'
 import * as board from './indonesian/board.ts'
+import * as cards from './indonesian/cards.ts'
+import * as context from './indonesian/context.ts'
 import * as door from './indonesian/door.ts'
 import * as frame from './indonesian/frame.ts'
 import * as identity from './indonesian/identity.ts'
@@ -13,10 +15,13 @@ import * as settings from './indonesian/settings.ts'
 import * as thread from './indonesian/thread.ts'
 import * as triggers from './indonesian/triggers.ts'
 import * as visitor from './indonesian/visitor.ts'
+import * as widget from './indonesian/widget.ts'
 
 /** Every sentence of the console in Indonesian. */
 export const indonesian: Words = {
   ...board,
+  ...cards,
+  ...context,
   ...door,
   ...frame,
   ...inbox,
@@ -30,4 +35,5 @@ export const indonesian: Words = {
   ...identity,
   ...triggers,
   ...visitor,
+  ...widget,
 }

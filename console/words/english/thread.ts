@@ -51,6 +51,13 @@ export const thread = {
   },
   choseEmail: (email: string): string => `The visitor wants the answer by e-mail to ${email}`,
   resolved: (name: string): string => `Resolved by ${name}`,
+  acted: (label: string): string => `The visitor pressed: ${label}`,
+  rated: (score: number): string => `The visitor gave ${score} of 5`,
+  recommends: (n: number): string => `Would recommend the shop: ${n} of 10`,
+  merged: (name: string): string => `The visitor is now known as ${name}`,
+  unsent: (name: string): string => `${name} is writing this, not sent yet`,
+  erased: 'This chat is gone: its visitor asked to be forgotten.',
+  erasedOne: 'A visitor asked to be forgotten. Their chat is gone.',
   resolvedLine: 'This chat is resolved. It opens again when the visitor writes.',
 }
 

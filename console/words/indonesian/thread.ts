@@ -51,6 +51,13 @@ export const thread: Words['thread'] = {
   },
   choseEmail: email => `Pengunjung ingin dijawab lewat email ke ${email}`,
   resolved: name => `Diselesaikan oleh ${name}`,
+  acted: label => `Pengunjung menekan: ${label}`,
+  rated: score => `Pengunjung memberi ${score} dari 5`,
+  recommends: n => `Mau merekomendasikan toko: ${n} dari 10`,
+  merged: name => `Pengunjung kini dikenal sebagai ${name}`,
+  unsent: name => `${name} sedang menulis ini, belum dikirim`,
+  erased: 'Obrolan ini dihapus: pengunjungnya minta dilupakan.',
+  erasedOne: 'Seorang pengunjung minta dilupakan. Obrolannya dihapus.',
   resolvedLine: 'Obrolan ini selesai. Terbuka lagi saat pengunjung menulis.',
 }
 

@@ -1,0 +1,15 @@
+export const context = {
+  verified: 'Verified by the shop',
+  external: 'Customer number',
+  cart: 'Cart',
+  emptyCart: 'Empty',
+  total: 'Total',
+  orders: 'Orders',
+  events: 'What happened on the page',
+  attributes: 'What the page tells',
+  pages: 'Pages before',
+  referrer: 'Came from',
+  more: (n: number): string => `${n} more`,
+  yes: 'yes',
+  no: 'no',
+}
