@@ -50,7 +50,7 @@ export async function createAgent(env: {
     hello,
     frame: (text, welcomed) => receive(JSON.parse(text) as AgentDown, welcomed),
     changed() {
-      if (!line.online()) lineLost()
+      if (line.link().state !== 'online') lineLost()
       publish()
     },
     renew: async () => {},
@@ -91,7 +91,7 @@ export async function createAgent(env: {
         return take(frame.c, frame.events, frame.head)
       case 'reset':
         // In the middle of a greeting it is the copy that was of another log, and the right one follows, if there is one.
-        if (line.online()) return erased(frame.c)
+        if (line.link().state === 'online') return erased(frame.c)
         foreign.add(frame.c)
         board.reset(frame.c)
         syncing.forget(frame.c)

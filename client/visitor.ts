@@ -5,7 +5,8 @@ import { limits } from '../protocol/limits.ts'
 import type { Page } from '../protocol/people.ts'
 import type { VisitorUp } from '../protocol/up.ts'
 import { VERSION } from '../protocol/version.ts'
-import { browserDevice, type Device, type OpenSocket } from './device.ts'
+import { openAlone } from './alone.ts'
+import { browserDevice, type Device } from './device.ts'
 import { entriesOf, messageOf } from './entries.ts'
 import { follow as fold } from './fold.ts'
 import { createIdentities, type Identity } from './identity.ts'
@@ -16,7 +17,6 @@ import { maskCards } from './mask.ts'
 import { createOutbox } from './outbox.ts'
 import { createPending } from './pending.ts'
 import { advance, createSyncing, emptyReplica, type Replica } from './replica.ts'
-import { shareSocket } from './tabs.ts'
 import { createTypingWatch, createTypist } from './typing.ts'
 import type {
   VisitorClient,
@@ -44,9 +44,14 @@ export async function createVisitor(env: {
 }): Promise<VisitorClient> {
   const machine = env.device ?? {
     ...browserDevice(),
-    fallback: () => import('./fallback.ts').then(({ openLane }) => openLane),
+    fallback: () => import('./fallback.ts').then(part => part.openLane),
+    share: () => import('./tabs.ts').then(part => part.shareSocket),
   }
-  const device = { ...machine, openSocket }
+  let open = machine.openSocket
+  const device: Device = {
+    ...machine,
+    openSocket: (url, events) => openAlone(device, open)(url, events),
+  }
   const agreement = `sapa:${env.site}:agreed`
   const unsent = `${env.site}:out:`
   /** Whether the visitor's consent is noted; where it could not be, this page remembers it. */
@@ -81,7 +86,7 @@ export async function createVisitor(env: {
     frame: (text, welcomed) => receive(JSON.parse(text) as VisitorDown, welcomed),
     changed() {
       const link = line.link()
-      if (!line.online()) {
+      if (link.state !== 'online') {
         outbox.pause()
         // The queue moves on without our hearing of it.
         facts.queue = null
@@ -113,7 +118,6 @@ export async function createVisitor(env: {
     send({ t: 'typing', c: here(), ...said } satisfies VisitorUp),
   )
   const typing = createTypingWatch(device, () => publish())
-  let open = machine.openSocket
   /** Made when asked for, and again after a change. */
   let view: VisitorView | null = null
 
@@ -321,11 +325,6 @@ export async function createVisitor(env: {
     await start()
     if (wanted) connect()
     publish()
-  }
-  /** The socket as the line has it: one for all tabs, where their visitor is one and the browser can. */
-  function openSocket(...socket: Parameters<OpenSocket>) {
-    const { tabs, keep } = device
-    return (tabs && keep.stored() ? shareSocket(device, tabs, open) : open)(...socket)
   }
 
   await start()

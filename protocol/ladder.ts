@@ -74,8 +74,22 @@ export function nextStep(done: Step | null): Step | null {
 
 const MINUTE_MS = 60_000
 const SHORTEST_MS = 1000
-/** Who is gone for longer is not coming back in time for anybody. */
-const LONGEST_GRACE_MS = 600_000
+
+interface Bounds {
+  leastMs: number
+  mostMs: number
+}
+/** Between which milliseconds each time of a site may lie; that each step is later than the one before comes on top. */
+const step: Bounds = { leastMs: SHORTEST_MS, mostMs: Number.POSITIVE_INFINITY }
+export const bounds: Record<keyof Times, Bounds> = {
+  ackMs: step,
+  nudgeMs: step,
+  handOnMs: step,
+  allHandsMs: step,
+  targetMs: { leastMs: 5000, mostMs: 3_600_000 },
+  // Who is gone for longer is not coming back in time for anybody.
+  graceMs: { leastMs: SHORTEST_MS, mostMs: 600_000 },
+}
 const names: [keyof Ladder, string][] = [
   ['ackMs', 'the confirmation'],
   ['nudgeMs', 'the nudge'],
@@ -96,9 +110,10 @@ export function ladderErrors(ladder: Ladder, targetMs: number): string[] {
       errors.push(`${name} (${ms} ms) must be later than ${before.name} (${before.ms} ms)`)
   }
   const { graceMs } = ladder
-  if (!Number.isInteger(graceMs) || graceMs < SHORTEST_MS || graceMs > LONGEST_GRACE_MS)
+  const { leastMs, mostMs } = bounds.graceMs
+  if (!Number.isInteger(graceMs) || graceMs < leastMs || graceMs > mostMs)
     errors.push(
-      `the grace is ${graceMs} ms; expected a whole number between ${SHORTEST_MS} and ${LONGEST_GRACE_MS} ms`,
+      `the grace is ${graceMs} ms; expected a whole number between ${leastMs} and ${mostMs} ms`,
     )
   return errors
 }

@@ -93,6 +93,13 @@ function timesOf(typed: Record<Rung, string>): Times {
 
 function wrongText(wrong: Wrong | undefined, words: Words): string | null {
   if (!wrong) return null
-  if (wrong.why === 'short') return words.policy.tooShort
-  return words.policy.mustFollow(words.policy.rung[wrong.after])
+  const { policy, unit } = words
+  switch (wrong.why) {
+    case 'short':
+      return policy.tooShort(unit.s(String(wrong.leastMs / 1000)))
+    case 'long':
+      return policy.tooLong(unit.s(String(wrong.mostMs / 1000)))
+    case 'early':
+      return policy.mustFollow(policy.rung[wrong.after])
+  }
 }

@@ -1,4 +1,4 @@
-import type { Times } from '../../protocol/ladder.ts'
+import { bounds, type Times } from '../../protocol/ladder.ts'
 
 /** A time of a site's first response; all of them are set together. */
 export type Rung = keyof Times
@@ -7,20 +7,23 @@ export type Rung = keyof Times
 export const rungs = ['ackMs', 'nudgeMs', 'handOnMs', 'allHandsMs', 'targetMs'] as const
 export const timeFields: readonly Rung[] = [...rungs, 'graceMs']
 
-/** Why a time cannot be: too short, or not later than the rung before. */
-export type Wrong = { why: 'short' } | { why: 'early'; after: Rung }
-
-const SHORTEST_MS = 1000
+/** Why a time cannot be: too short, too long, or not later than the rung before. */
+export type Wrong =
+  | { why: 'short'; leastMs: number }
+  | { why: 'long'; mostMs: number }
+  | { why: 'early'; after: Rung }
 
 /** What is wrong with each time, by the relay's own rule, so that it can be said while it is typed. */
 export function wrongTimes(times: Times): Partial<Record<Rung, Wrong>> {
   const wrong: Partial<Record<Rung, Wrong>> = {}
   for (const [i, rung] of rungs.entries()) {
     const before = rungs[i - 1]
-    if (!isTime(times[rung])) wrong[rung] = { why: 'short' }
+    const outside = outsideOf(rung, times[rung])
+    if (outside) wrong[rung] = outside
     else if (before && times[rung] <= times[before]) wrong[rung] = { why: 'early', after: before }
   }
-  if (!isTime(times.graceMs)) wrong.graceMs = { why: 'short' }
+  const outside = outsideOf('graceMs', times.graceMs)
+  if (outside) wrong.graceMs = outside
   return wrong
 }
 
@@ -55,6 +58,8 @@ export function msOf(seconds: string): number {
   return seconds.trim() === '' ? Number.NaN : Math.round(Number(seconds) * 1000)
 }
 
-function isTime(ms: number): boolean {
-  return Number.isInteger(ms) && ms >= SHORTEST_MS
+function outsideOf(rung: Rung, ms: number): Wrong | null {
+  const { leastMs, mostMs } = bounds[rung]
+  if (!Number.isInteger(ms) || ms < leastMs) return { why: 'short', leastMs }
+  return ms > mostMs ? { why: 'long', mostMs } : null
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Times } from '../../protocol/ladder.ts'
-import { defaultLadder, ladderErrors } from '../../protocol/ladder.ts'
+import { defaultLadder, ladderErrors, type Times } from '../../protocol/ladder.ts'
+import { siteBody } from '../../server/schema/site.ts'
 import { isLink } from './channel.tsx'
 import { readLanguages } from './languages.ts'
 import { holidaysText, isZone, rangesText, readHolidays, readRanges } from './ranges.ts'
@@ -92,21 +92,25 @@ describe('ladder', () => {
   const times: Times = { ...defaultLadder, ...rungs, targetMs: 60_000 }
 
   it('[R3] is judged while it is typed as the relay will judge it', () => {
-    const ms = fc.oneof(fc.integer({ min: 0, max: 90_000 }), fc.constant(Number.NaN))
+    const upTo = (max: number) => fc.oneof(fc.integer({ min: 0, max }), fc.constant(Number.NaN))
+    const ms = upTo(90_000)
     const any = fc.record({
       ackMs: ms,
       nudgeMs: ms,
       handOnMs: ms,
       allHandsMs: ms,
-      targetMs: ms,
-      graceMs: ms,
+      targetMs: fc.oneof(ms, upTo(7_200_000)),
+      graceMs: fc.oneof(ms, upTo(1_200_000)),
     })
     fc.assert(
       fc.property(any, one => {
         const wrong = wrongTimes(one)
+        const { targetMs } = one
+        const body = { name: 'S', origins: ['https://shop.example'], targetMs }
+        const isTarget = siteBody.safeParse(body).success
         const said = aboutTimes(ladderErrors(one, one.targetMs).join('; '))
         expect(timeFields.filter(field => wrong[field])).toEqual(
-          timeFields.filter(field => said.has(field)),
+          timeFields.filter(field => said.has(field) || (field === 'targetMs' && !isTarget)),
         )
       }),
     )
@@ -120,7 +124,15 @@ describe('ladder', () => {
     expect(wrongTimes({ ...times, nudgeMs: 30_000 }), 'the same second').toEqual({
       handOnMs: { why: 'early', after: 'nudgeMs' },
     })
-    expect(wrongTimes({ ...times, ackMs: 999 })).toEqual({ ackMs: { why: 'short' } })
+    expect(wrongTimes({ ...times, ackMs: 999 })).toEqual({
+      ackMs: { why: 'short', leastMs: 1000 },
+    })
+    expect(wrongTimes({ ...times, graceMs: 600_001 })).toEqual({
+      graceMs: { why: 'long', mostMs: 600_000 },
+    })
+    expect(wrongTimes({ ...times, targetMs: 3_600_001 })).toEqual({
+      targetMs: { why: 'long', mostMs: 3_600_000 },
+    })
   })
 
   it('[R3] shows each sentence of a refusal at its field, and what is about none elsewhere', () => {

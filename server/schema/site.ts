@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Hours } from '../../protocol/hours.ts'
-import type { Ladder } from '../../protocol/ladder.ts'
+import { bounds, type Ladder } from '../../protocol/ladder.ts'
 import { limits } from '../../protocol/limits.ts'
 import type { Site, WidgetSettings } from '../../protocol/people.ts'
 import type { Trigger } from '../../protocol/trigger.ts'
@@ -12,7 +12,8 @@ import { widget } from './widget.ts'
 const ORIGIN =
   'an origin of scheme, host and port without a path, such as https://shop.example or http://localhost:3000'
 const ORIGINS = 'a list of 1 to 50 origins, such as ["https://shop.example"]'
-const TARGET = 'a whole number of milliseconds between 5000 and 3600000'
+const { leastMs, mostMs } = bounds.targetMs
+const TARGET = `a whole number of milliseconds between ${leastMs} and ${mostMs}`
 const MS = 'a number of milliseconds'
 const LADDER = 'a ladder of ackMs, nudgeMs, handOnMs, allHandsMs and graceMs'
 const URL_OF =
@@ -32,7 +33,7 @@ const origins = z
   .min(1, ORIGINS)
   .max(50, ORIGINS)
   .transform(list => [...new Set(list)])
-const targetMs = z.int(TARGET).min(5000, TARGET).max(3_600_000, TARGET)
+const targetMs = z.int(TARGET).min(leastMs, TARGET).max(mostMs, TARGET)
 const step = z.number(MS)
 /** Whether the steps make sense is the protocol's to say: see `ladderErrors`. */
 const ladder = z.strictObject(
