@@ -1,12 +1,12 @@
 import { Window } from 'happy-dom'
-import { createElement, StrictMode } from 'react'
+import { act, createElement, StrictMode } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 const tag = { src: 'https://chat.shop.example/sapa.js', site: 'shop' }
 let browser: Window
 let calls: unknown[][]
 
-const turn = () => new Promise(done => setTimeout(done, 20))
+const turn = () => new Promise(done => setTimeout(done))
 
 beforeEach(() => {
   vi.resetModules()
@@ -15,6 +15,7 @@ beforeEach(() => {
   for (const name of ['document', 'navigator', 'Element', 'SVGElement', 'Node'] as const)
     vi.stubGlobal(name, browser[name])
   vi.stubGlobal('window', browser)
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
   // The chat of a tag that is there already.
   const sapa = async (...call: unknown[]) => void calls.push(call)
   Object.assign(browser, { sapa: Object.assign(sapa, { site: 'shop' }) })
@@ -30,14 +31,15 @@ test('[A] the React component, in strict mode too, begins nothing anew, follows 
   const place = browser.document.createElement('div') as unknown as HTMLElement
   const root = createRoot(place)
   const show = (more: object) =>
-    root.render(createElement(StrictMode, null, createElement(SapaChat, { ...tag, ...more })))
-  show({})
+    act(async () =>
+      root.render(createElement(StrictMode, null, createElement(SapaChat, { ...tag, ...more }))),
+    )
+  await show({})
   await turn()
   expect(calls).toEqual([])
-  show({ color: 'red' })
-  await turn()
+  await show({ color: 'red' })
   expect(calls).toEqual([['start', { site: 'shop', color: 'red' }]])
-  root.unmount()
+  await act(async () => root.unmount())
   await turn()
   expect(calls.slice(1)).toEqual([['shutdown']])
   expect(place.childNodes).toHaveLength(0)
