@@ -12,7 +12,7 @@ import { play, type Shift } from './simulation.ts'
 /** A shop and its load; where each number comes from stands at the top of `first-response.ts`. */
 export interface Setting {
   agents: number
-  /** Visitors over what the slots of all agents on the roster can serve. */
+  /** Visitors over what the slots of the agents who are there can serve. */
   utilisation: number
   habits: Habits
   manner: Manner
@@ -45,6 +45,10 @@ export interface Cell extends Summary {
   /** Chats that an agent holds on average, and at most. */
   held: number
   peak: number
+  /** Share of the visitors who wait until all hands are called; null under a policy that calls nobody. */
+  allHands: number | null
+  /** Agents who had a visitor's chat, one after the other, on average. */
+  holders: number
   /** First answers an hour of the idlest and of the busiest agent, over all shifts. */
   answers: { least: number; most: number }
 }
@@ -68,6 +72,7 @@ export async function cell(key: PolicyKey, setting: Setting, seeds: number): Pro
     if (answeredBy) answers.set(answeredBy.id, (answers.get(answeredBy.id) ?? 0) + 1)
   }
   const playedMs = (endMs - fromMs) * seeds
+  const reached = ledgers.filter(one => one.waitedMs > setting.ladder.allHandsMs).length
   const each = [...answers.values()].map(n => (n * HOUR_MS) / playedMs)
   return {
     ...summary(firstSpans(ledgers, wallTime)),
@@ -77,6 +82,8 @@ export async function cell(key: PolicyKey, setting: Setting, seeds: number): Pro
     ),
     held: heldMs / (agents * playedMs),
     peak,
+    allHands: key === 'sapa' ? reached / ledgers.length : null,
+    holders: ledgers.reduce((sum, one) => sum + one.holders.length, 0) / ledgers.length,
     answers: { least: Math.min(...each), most: Math.max(...each) },
   }
 }
@@ -85,7 +92,8 @@ export async function cell(key: PolicyKey, setting: Setting, seeds: number): Pro
 export function shift(seed: number, setting: Setting): Shift {
   const { agents, utilisation, habits, manner, handling, targetMs, fromMs, endMs, lastMs } = setting
   const chatMs = meanOf(handling) + meanOf(manner.answer)
-  const everyMs = chatMs / (agents * manner.capacity * utilisation)
+  const there = agents * (1 - habits.awayShare)
+  const everyMs = chatMs / (there * manner.capacity * utilisation)
   return {
     seed,
     arrivals: createArrivals(seed, everyMs, handling, endMs),

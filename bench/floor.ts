@@ -76,7 +76,11 @@ export function createFloor(env: {
   const engine: Engine = {
     async start() {},
     // In a later turn, as behind a disk, and in the order of the calls.
-    handle: (c, command, at) => Promise.resolve().then(() => run(c, command, at)),
+    handle: (c, command, at) =>
+      Promise.resolve().then(async () =>
+        run(c, typeof command === 'function' ? await command() : command, at),
+      ),
+    async forget() {},
     load: async c => all.get(c) ?? { head: 0, state: { status: 'new' } },
     read: async () => [],
     open: () => open,

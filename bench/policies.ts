@@ -134,7 +134,7 @@ export function sapa(desk: Desk, ladder: Ladder = defaultLadder): Policy {
   const { clock, floor, refs, capacity, targetMs, connected } = desk
   const { engine, background } = floor
   const away = new Set<string>()
-  const ladderOf = () => ({ ladder, targetMs })
+  const timesOf = () => ({ ...ladder, targetMs })
   const roster = createRoster({
     clock,
     graces: () => [ladder.graceMs],
@@ -143,16 +143,22 @@ export function sapa(desk: Desk, ladder: Ladder = defaultLadder): Policy {
     gone: agent => background(dispatcher.release(agent, () => true)),
   })
   const typing = createTypingWatch({ bus: noBus, clock })
-  const dispatcher = createDispatcher({ engine, roster, clock, targetOf: () => targetMs })
+  const dispatcher = createDispatcher({
+    engine,
+    roster,
+    clock,
+    timesOf,
+    departments: () => [],
+  })
   const dispatch = (cause: Parameters<typeof dispatcher.run>[0]) =>
-    background(dispatcher.run(cause))
+    background(dispatcher.run(cause).then(() => reactions.lookAgain()))
   const reactions = createReactions({
     engine,
     roster,
     dispatcher,
     typing,
     clock,
-    ladderOf,
+    timesOf,
     dispatch,
     background,
     async setAvailable(agent) {
@@ -161,7 +167,7 @@ export function sapa(desk: Desk, ladder: Ladder = defaultLadder): Policy {
       desk.setAway(agent)
     },
   })
-  const timekeeper = createTimekeeper({ clock, ladderOf, fire: reactions.fire })
+  const timekeeper = createTimekeeper({ clock, timesOf, fire: reactions.fire })
 
   function read() {
     roster.set(
@@ -186,7 +192,10 @@ export function sapa(desk: Desk, ladder: Ladder = defaultLadder): Policy {
       roster.refresh(agent)
       if (connected(agent)) dispatch('agent-online')
     },
-    typing: c => typing.set(c, true),
+    typing(c) {
+      const state = engine.open().get(c)?.state
+      if (state?.status === 'assigned') typing.set(c, state.agent.id, true)
+    },
     available: agent => connected(agent) && !away.has(agent),
     back(agent) {
       away.delete(agent)

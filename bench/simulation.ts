@@ -1,3 +1,4 @@
+import { defaultLadder, timesAt } from '../protocol/ladder.ts'
 import type { Ledger } from '../protocol/report.ts'
 import { ledger } from '../server/core/ledger.ts'
 import { createAgents, type Manner } from './agents.ts'
@@ -92,7 +93,7 @@ export async function play(shift: Shift, create: (desk: Desk) => Policy): Promis
   const ledgers = floor
     .rows()
     .filter(({ episode }) => episode.startedAt >= fromMs)
-    .map(row => ledger(row, untilMs, targetMs))
+    .map(row => ledger(row, untilMs, timesAt({ ladder: defaultLadder, targetMs })))
   return { ledgers, peak }
 }
 

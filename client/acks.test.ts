@@ -68,7 +68,7 @@ async function scene() {
         me: { id: 'ayu', email: 'ayu@shop.example' },
         agents: [],
         sites: [],
-        departments: [{ id: 'returns', name: 'Returns' }],
+        departments: [{ id: 'returns', name: 'Returns', hours: null }],
         rows: [rowOf(events)],
         visitors: [],
       })
@@ -144,7 +144,7 @@ describe('ack', () => {
       { t: 'available', on: false, why: 'chosen' },
       { t: 'available', on: false, why: 'idle' },
     ])
-    expect(client.view.departments).toEqual([{ id: 'returns', name: 'Returns' }])
+    expect(client.view.departments).toEqual([{ id: 'returns', name: 'Returns', hours: null }])
   })
 
   it('[R2] tells agents in the thread that an offer was on screen, in its place', async () => {

@@ -3,19 +3,23 @@ import { createTestClock, settle, type TestClock } from '../e2e/sim/clock.ts'
 import { createMachine, type Machine } from '../e2e/sim/network.ts'
 import { createRandom } from '../e2e/sim/random.ts'
 import { createRelays, type Relays } from '../e2e/sim/relays.ts'
+import type { Card } from '../protocol/card.ts'
 import { evolve, initial } from '../protocol/conversation.ts'
 import type { ConversationEvent } from '../protocol/events.ts'
 import { createAgent } from './agent.ts'
-import type { AgentClient } from './view.ts'
+import type { AgentClient, VisitorClient } from './view.ts'
+import { createVisitor } from './visitor.ts'
 
 let clock: TestClock
 let relays: Relays
 let machines: Machine[]
 let clients: AgentClient[]
+let visitors: VisitorClient[]
 beforeEach(async () => {
   clock = createTestClock()
   machines = []
   clients = []
+  visitors = []
   relays = await createRelays({
     clock,
     random: createRandom(1),
@@ -26,7 +30,7 @@ beforeEach(async () => {
   })
 })
 afterEach(async () => {
-  for (const client of clients) client.close()
+  for (const client of [...clients, ...visitors]) client.close()
   await flow()
   expect(relays.counts()).toEqual({ sessions: 0, topics: 0 })
   await relays.stop()
@@ -179,4 +183,94 @@ it('a thread resolved elsewhere while the line was lost says so', async () => {
   await pass(20_000)
   const open = [...client.view.rows.values()].filter(({ state }) => state.status !== 'resolved')
   expect(open.map(({ c }) => c)).toEqual([])
+})
+
+/** A visitor who wrote, to an agent who has it open. */
+async function asked(): Promise<{ visitor: VisitorClient; client: AgentClient; c: string }> {
+  const { client } = await agent('ayu')
+  void client.available(true)
+  await flow()
+  const machine = createMachine({
+    ...{ name: 'vera', clock, random: createRandom(3), cookie: '' },
+    ...{ pickRelay: relays.pick, heard: () => {} },
+  })
+  machines.push(machine)
+  const visitor = await createVisitor({
+    ...{ url: 'http://relay', site: 's', language: 'en', device: machine.device },
+    page: () => ({ url: 'https://shop.test/', title: 'Shop' }),
+  })
+  visitors.push(visitor)
+  void visitor.send('Is it there in pink?')
+  await pass(1000)
+  const [c = ''] = client.view.rows.keys()
+  client.open(c)
+  await flow()
+  return { visitor, client, c }
+}
+
+it('[C4] a card goes out with its text, and again with it when the line was lost', async () => {
+  const { client, c } = await asked()
+  machines[0]?.setOffline(true)
+  const card: Card = { kind: 'replies', options: ['S', 'M'] }
+  client.send(c, 'Which size?', card)
+  const unsent = client.view.threads.get(c)?.entries.at(-1)
+  expect(unsent).toMatchObject({ text: 'Which size?', card, state: 'sending' })
+  machines[0]?.setOffline(false)
+  await pass(5000)
+  expect(client.view.threads.get(c)?.entries.at(-1)).toMatchObject({ card, state: 'sent', seq: 5 })
+})
+
+it('[W15] what a visitor asked to forget is gone at once: row, thread, name and unsent answers', async () => {
+  const { visitor, client, c } = await asked()
+  const gone: string[] = []
+  client.on('erased', each => gone.push(each))
+  client.send(c, '')
+  await flow()
+  expect(client.view.threads.get(c)?.entries.at(-1)).toMatchObject({ state: 'failed' })
+  expect([client.view.rows.size, client.view.visitors.size]).toEqual([1, 1])
+  void visitor.ask({ t: 'erase' }).catch(() => {})
+  await pass(1000)
+  const { rows, threads, visitors } = client.view
+  expect([rows.size, threads.size, visitors.size, gone]).toEqual([0, 0, 0, [c]])
+  const kept = await machines[0]?.keep.list('agent:ayu:out:')
+  expect(kept).toEqual([])
+})
+
+it('[W15] what went while the line was lost is gone when it is back; what never was is no news', async () => {
+  const { visitor, client, c } = await asked()
+  const gone: string[] = []
+  client.on('erased', each => gone.push(each))
+  client.open('never-was')
+  await pass(1000)
+  expect([...client.view.threads.keys()]).toEqual([c])
+  machines[0]?.setOffline(true)
+  void visitor.ask({ t: 'erase' }).catch(() => {})
+  await pass(1000)
+  expect(client.view.threads.size).toBe(1)
+  machines[0]?.setOffline(false)
+  await pass(20_000)
+  const { rows, threads, link } = client.view
+  expect([link.state, rows.size, threads.size, gone]).toEqual(['online', 0, 0, [c]])
+})
+
+it('[W15] what a visitor types is shown with its text, until it is sent or nothing more is heard', async () => {
+  const { visitor, client, c } = await asked()
+  const [site] = await relays.store.sites()
+  if (site) await relays.store.putSite({ ...site, widget: { ...site.widget, sneakPeek: true } })
+  // Going online makes the relay read its shops anew.
+  void client.available(true)
+  await flow()
+  visitor.typing(true, 'And in bl')
+  await flow()
+  expect(client.view.typing.get(c)).toBe('And in bl')
+  expect(client.view.threads.get(c)?.entries.filter(({ kind }) => kind === 'message')).toHaveLength(
+    1,
+  )
+  await pass(9000)
+  expect(client.view.typing.has(c)).toBe(false)
+  visitor.typing(true, 'And in blue?')
+  await flow()
+  void visitor.send('And in blue?')
+  await flow()
+  expect(client.view.typing.has(c)).toBe(false)
 })

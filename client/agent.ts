@@ -34,6 +34,10 @@ export async function createAgent(env: {
   const visitors = new Map<string, Visitor>()
   const typists = new Map<ConversationId, ReturnType<typeof createTypist>>()
   const readUpTo = new Map<ConversationId, Seq>()
+  /** Copies that turned out to be of another log, until the right one comes. */
+  const foreign = new Set<ConversationId>()
+  /** Visitors who asked to be forgotten: the relay may still tell that they left. */
+  const forgotten = new Set<string>()
   let welcome: Welcome | null = null
   /** What has to be added to this device's clock to get the relay's. */
   let skewMs = 0
@@ -46,14 +50,14 @@ export async function createAgent(env: {
     hello,
     frame: (text, welcomed) => receive(JSON.parse(text) as AgentDown, welcomed),
     changed() {
-      if (!line.online()) lineLost()
+      if (line.link().state !== 'online') lineLost()
       publish()
     },
     renew: async () => {},
   })
   const outbox = createOutbox({
     device,
-    transmit: ({ c, id, text }) => send({ t: 'send', c, id, text }),
+    transmit: ({ c, id, text, card }) => send({ t: 'send', c, id, text, ...(card && { card }) }),
     changed: () => publish(),
   })
   const acks = createAcks({
@@ -81,16 +85,19 @@ export async function createAgent(env: {
         if (welcome) welcome = { ...welcome, ...frame, t: 'welcome' }
         return publish()
       case 'visitor':
-        visitors.set(frame.visitor.id, frame.visitor)
+        if (!forgotten.has(frame.visitor.id)) visitors.set(frame.visitor.id, frame.visitor)
         return publish()
       case 'events':
         return take(frame.c, frame.events, frame.head)
       case 'reset':
+        // In the middle of a greeting it is the copy that was of another log, and the right one follows, if there is one.
+        if (line.link().state === 'online') return erased(frame.c)
+        foreign.add(frame.c)
         board.reset(frame.c)
         syncing.forget(frame.c)
         return publish()
       case 'typing':
-        if (frame.by.role === 'visitor') typing.set(frame.c, frame.on ? frame.by.id : null)
+        if (frame.by.role === 'visitor') typing.set(frame.c, frame.on ? (frame.text ?? '') : null)
         return
       case 'heartbeat':
         skewMs = frame.now - device.now()
@@ -130,7 +137,27 @@ export async function createAgent(env: {
     publish()
   }
 
+  /** Nothing of it stays here: neither what was written to nor what is known of who asked to be forgotten. */
+  function erased(c: ConversationId) {
+    const state = board.state(c)
+    const isNews = isMine(state) || foreign.delete(c) || (board.threads().get(c)?.head ?? 0) > 0
+    board.drop(c)
+    syncing.forget(c)
+    readUpTo.delete(c)
+    typing.set(c, null)
+    for (const item of outbox.items()) if (item.c === c) outbox.remove(item.id)
+    const others = [...board.rows().values()].map(row => row.state.visitor)
+    if (state && !others.includes(state.visitor)) {
+      visitors.delete(state.visitor)
+      forgotten.add(state.visitor)
+    }
+    publish()
+    if (isNews) listeners.emit('erased', c)
+  }
   function take(c: ConversationId, events: Recorded[], head: Seq) {
+    // No log is empty: it went while this console was away, or never was.
+    if (head === 0) return erased(c)
+    foreign.delete(c)
     const { fresh, missing } = board.take(c, events, head)
     ask(c, missing)
     for (const { event } of events)
@@ -203,7 +230,7 @@ export async function createAgent(env: {
       rows: board.rows(),
       visitors: new Map(visitors),
       threads,
-      typing: new Set(typing.all()),
+      typing: new Map(typing.all().map(c => [c, typing.get(c) ?? ''])),
       stored: device.keep.stored(),
     }
   }
@@ -239,8 +266,8 @@ export async function createAgent(env: {
       for (const visitor of known) if (!visitors.has(visitor.id)) visitors.set(visitor.id, visitor)
       publish()
     },
-    send(c, text) {
-      outbox.add(c, text)
+    send(c, text, card) {
+      outbox.add(c, text, undefined, card && { card })
       typists.get(c)?.typed(false)
     },
     retry: (_, id) => outbox.retry(id),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { VisitorDown } from '../protocol/down.ts'
-import type { ConversationEvent } from '../protocol/events.ts'
+import type { VisitorEvent } from '../protocol/events.ts'
 import { plainWidget } from '../protocol/people.ts'
 import type { VisitorUp } from '../protocol/up.ts'
 import type { Device, SocketEvents } from './device.ts'
@@ -77,7 +77,7 @@ async function stage() {
       client.connect()
       await greet()
     },
-    async log(...told: ConversationEvent[]) {
+    async log(...told: VisitorEvent[]) {
       const recorded = told.map(event => ({ seq: ++seq, at: seq, event }))
       await down({ t: 'events', c: c(), head: seq, events: recorded })
     },
@@ -90,8 +90,8 @@ async function stage() {
       sent.filter((frame): frame is Extract<VisitorUp, { t: T }> => frame.t === t),
   }
 }
-const opened: ConversationEvent = { type: 'opened', site: 's', visitor: 'v' }
-const asked: ConversationEvent = {
+const opened: VisitorEvent = { type: 'opened', site: 's', visitor: 'v' }
+const asked: VisitorEvent = {
   type: 'message',
   id: 'm',
   by: { role: 'visitor', id: 'v' },
@@ -142,9 +142,9 @@ test('[R8] the place in the queue is shown while waiting, and never after', asyn
   await down({ t: 'queue', c: 'another', position: 9, etaMs: 1 })
   await down({ t: 'queue', c: c(), position: 2, etaMs: 40_000 })
   expect(queue(client)).toEqual({ position: 2, etaMs: 40_000 })
-  await log({ type: 'assigned', agent: ayu, how: 'routed' })
+  await log({ type: 'assigned', agent: ayu })
   expect(queue(client)).toBeNull()
-  await log({ type: 'released', agent: ayu, why: 'no-ack' })
+  await log({ type: 'released', agent: ayu })
   expect(queue(client)).toBeNull()
 })
 
@@ -155,6 +155,19 @@ test('[R8] a place that may have changed unheard is not shown', async () => {
   await down({ t: 'queue', c: c(), position: 2, etaMs: 40_000 })
   await again()
   expect(queue(client)).toBeNull()
+})
+
+test('[R13] the badge changes where it stands, and one that comes before the welcome is passed over', async () => {
+  const { client, online, down } = await stage()
+  const slower = { ...badge, medianMs: 95_000, slow: true }
+  client.connect()
+  await down({ t: 'availability', online: 2, badge: slower })
+  expect(client.view).toMatchObject({ site: null, online: 2 })
+  await online()
+  await down({ t: 'availability', online: 1, badge: slower })
+  expect(client.view).toMatchObject({ online: 1, site: { name: 'Batik', badge: slower } })
+  await down({ t: 'availability', online: 1, badge: null })
+  expect(client.view.site?.badge).toBeNull()
 })
 
 test('[R13] the welcome brings the badge and the other channel', async () => {
@@ -205,12 +218,20 @@ test('[R3] the log tells breach and choice in the thread', async () => {
     opened,
     asked,
     { type: 'stepped', step: 'breach', kept: null },
-    { type: 'chose', choice: 'email', email: 'dewi@mail.example' },
+    { type: 'chose', id: 'w1', choice: 'email', email: 'dewi@mail.example' },
     { type: 'private' },
   )
   expect(client.view.entries.slice(1)).toEqual([
     { kind: 'notice', seq: 3, at: 3, what: 'stepped', step: 'breach', kept: null },
-    { kind: 'notice', seq: 4, at: 4, what: 'chose', choice: 'email', email: 'dewi@mail.example' },
+    {
+      kind: 'notice',
+      seq: 4,
+      at: 4,
+      what: 'chose',
+      id: 'w1',
+      choice: 'email',
+      email: 'dewi@mail.example',
+    },
   ])
   expect(client.view.state).toMatchObject({ episode: { step: 'breach', choice: 'email' } })
 })

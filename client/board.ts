@@ -16,6 +16,8 @@ export interface Board {
   /** The relay's list of open conversations replaces ours; threads opened here stay. */
   replace(rows: readonly Row[]): void
   reset(c: ConversationId): void
+  /** Forgets a conversation that is no more, row and thread. */
+  drop(c: ConversationId): void
   /** Takes entries in; answers what is new, and from where to ask on when something is missing. */
   take(c: ConversationId, events: readonly Recorded[], head: Seq): Taken
   /** From where to ask on, when the log of `c` reaches `head`; null when nothing is missing. */
@@ -72,6 +74,12 @@ export function createBoard(): Board {
     },
     reset(c) {
       if (threads.has(c)) threads = new Map(threads).set(c, copy.emptyReplica)
+      rows = new Map(rows)
+      rows.delete(c)
+    },
+    drop(c) {
+      threads = new Map(threads)
+      threads.delete(c)
       rows = new Map(rows)
       rows.delete(c)
     },

@@ -1,5 +1,5 @@
 import { createKeep, type Keep } from './keep.ts'
-import type { Tabs } from './tabs.ts'
+import type { shareSocket, Tabs } from './tabs.ts'
 
 /** One open socket, as a client sees it. */
 export interface Socket {
@@ -26,6 +26,8 @@ export interface Device {
   fallback?: () => Promise<OpenSocket>
   /** Absent where the browser has none. */
   tabs?: Tabs | undefined
+  /** How several tabs come to one socket. */
+  share?: () => Promise<typeof shareSocket>
   /** Epoch milliseconds. */
   now(): number
   after(ms: number, fn: () => void): () => void

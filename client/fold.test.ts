@@ -23,7 +23,7 @@ const told: ConversationEvent[] = [
   { type: 'stepped', step: 'nudge', kept: null },
   { type: 'stepped', step: 'breach', kept: null },
   { type: 'wished', wish },
-  { type: 'chose', choice: 'email', email: 'v@mail.example' },
+  { type: 'chose', id: 'w1', choice: 'email', email: 'v@mail.example' },
   { type: 'acted', message: 'n', action: 'add' },
   { type: 'rated', score: 5, comment: null, likely: null },
   { type: 'merged', visitor: 'w' },

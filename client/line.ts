@@ -1,4 +1,4 @@
-import type { Device, Socket, SocketEvents } from './device.ts'
+import type { Device, Socket } from './device.ts'
 import { type Effect, type Input, type LinkState, step } from './link.ts'
 import type { Link } from './view.ts'
 
@@ -8,7 +8,6 @@ export interface Line {
   send(frame: object): boolean
   /** As the view tells it. */
   link(): Link
-  online(): boolean
   /** Ends this connection, for every tab, and opens another at once. */
   again(): void
   /** With `all`, for every tab. */
@@ -45,75 +44,81 @@ export function createLine(env: {
   let offNetwork: (() => void) | null = null
   let renewing: Promise<void> = Promise.resolve()
 
+  const effects: Record<Effect, () => void> = {
+    open() {
+      cancelRetry()
+      offNetwork ??= device.onNetwork(up => (up ? wake() : silent()))
+      listen(OPENING_MS)
+      let mine: Socket | null = null
+      /** What an old socket says counts no longer. */
+      const ifMine =
+        <Said extends unknown[]>(hear: (...said: Said) => void) =>
+        (...said: Said) => {
+          if (socket === mine) hear(...said)
+        }
+      const welcomed = ifMine(() => {
+        mine?.ready?.()
+        input({ type: 'welcomed' })
+      })
+      try {
+        socket = mine = device.openSocket(url, {
+          opened: ifMine(() => {
+            unopened = 0
+            input({ type: 'opened' })
+          }),
+          frame: ifMine(text => {
+            listen()
+            env.frame(text, welcomed)
+          }),
+          closed: ifMine(lost),
+        })
+      } catch {
+        lost(1006, '')
+      }
+    },
+    hello() {
+      const mine = socket
+      listen()
+      void renewing.then(env.hello).then(frame => {
+        if (socket === mine && state.at === 'greeting') mine?.send(JSON.stringify(frame))
+      })
+    },
+    drop() {
+      cancelRetry()
+      cancelSilence()
+      const mine = socket
+      socket = null
+      mine?.close()
+    },
+    wait() {
+      const afterMs = state.at === 'waiting' ? state.afterMs : 0
+      retryAt = device.now() + afterMs
+      cancelRetry()
+      cancelRetry = device.after(afterMs, due)
+    },
+    'ask-why': () =>
+      void device.askWhy(whyUrl).then(reason => {
+        if (reason) input({ type: 'refused', reason })
+        else if (reason === '' && ++unopened > 1) env.blocked?.()
+      }),
+    renew() {
+      renewing = env.renew()
+    },
+  }
   function input(value: Input) {
-    const [next, effects] = step(state, value)
-    const moved = next !== state
+    const before = state
+    const [next, then] = step(before, value)
     state = next
-    for (const effect of effects) run(effect)
-    if (moved) env.changed()
+    for (const effect of then) effects[effect]()
+    if (next !== before) env.changed()
   }
-  function run(effect: Effect) {
-    switch (effect) {
-      case 'open':
-        return open()
-      case 'hello':
-        return greet()
-      case 'drop':
-        return drop()
-      case 'wait':
-        return wait()
-      case 'ask-why':
-        return void device.askWhy(whyUrl).then(reason => {
-          if (reason) input({ type: 'refused', reason })
-          else if (reason === '' && ++unopened > 1) env.blocked?.()
-        })
-      case 'renew':
-        renewing = env.renew()
-        return
-    }
-  }
-  function open() {
-    cancelRetry()
-    offNetwork ??= device.onNetwork(up => (up ? wake() : silent()))
-    listen(OPENING_MS)
-    const events: SocketEvents = {
-      opened() {
-        if (socket !== mine) return
-        unopened = 0
-        input({ type: 'opened' })
-      },
-      frame(text) {
-        if (socket !== mine) return
-        listen()
-        env.frame(text, () => {
-          if (socket !== mine) return
-          mine?.ready?.()
-          input({ type: 'welcomed' })
-        })
-      },
-      closed(code, reason) {
-        if (socket !== mine) return
-        lost(code, reason)
-      },
-    }
-    let mine: Socket | null = null
-    try {
-      socket = mine = device.openSocket(url, events)
-    } catch {
-      lost(1006, '')
-    }
+  function due() {
+    input({ type: 'due' })
   }
   function lost(code: number, reason: string) {
     socket = null
     cancelSilence()
     input({ type: 'closed', code, reason, random: device.random() })
-  }
-  function greet() {
-    const mine = socket
-    listen()
-    void renewing.then(env.hello).then(frame => {
-      if (socket === mine && state.at === 'greeting') mine?.send(JSON.stringify(frame))
-    })
   }
   function listen(withinMs = SILENT_MS) {
     cancelSilence()
@@ -126,20 +131,10 @@ export function createLine(env: {
   /** Timers stand still while a machine sleeps: after it the silence may be over without their knowing. */
   function wake() {
     if (device.now() >= silentAt) silent()
-    input({ type: 'due' })
+    due()
   }
-  function drop() {
-    cancelRetry()
-    cancelSilence()
-    const mine = socket
-    socket = null
-    mine?.close()
-  }
-  function wait() {
-    const afterMs = state.at === 'waiting' ? state.afterMs : 0
-    retryAt = device.now() + afterMs
-    cancelRetry()
-    cancelRetry = device.after(afterMs, () => input({ type: 'due' }))
+  function connect() {
+    input({ type: 'connect' })
   }
   function end(all?: boolean) {
     offNetwork?.()
@@ -149,7 +144,7 @@ export function createLine(env: {
   }
 
   return {
-    connect: () => input({ type: 'connect' }),
+    connect,
     send(frame) {
       if (state.at !== 'online' || !socket) return false
       socket.send(JSON.stringify(frame))
@@ -158,19 +153,18 @@ export function createLine(env: {
     link() {
       switch (state.at) {
         case 'waiting':
-          return { state: 'waiting', retryAt }
+          return { state: state.at, retryAt }
+        case 'stopped':
+          return { state: state.at, reason: state.reason }
         case 'greeting':
           return { state: 'connecting' }
-        case 'stopped':
-          return { state: 'stopped', reason: state.reason }
         default:
           return { state: state.at }
       }
     },
-    online: () => state.at === 'online',
     again() {
       end(true)
-      input({ type: 'connect' })
+      connect()
     },
     end,
   }

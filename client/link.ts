@@ -35,51 +35,42 @@ export function backoff(tries: number, random: number): number {
 
 /** The whole life of the line as a table: pure. Inputs that mean nothing in a state change nothing. */
 export function step(state: LinkState, input: Input): [LinkState, Effect[]] {
-  if (input.type === 'end') return [{ at: 'idle' }, ['drop']]
-  if (input.type === 'refused')
-    return state.at === 'online' || state.at === 'idle'
-      ? [state, []]
-      : [{ at: 'stopped', reason: input.reason }, ['drop']]
-  switch (state.at) {
-    case 'idle':
-    case 'stopped':
-      return input.type === 'connect' ? [{ at: 'connecting', tries: 0 }, ['open']] : [state, []]
-    case 'waiting':
-      return input.type === 'due' || input.type === 'connect'
-        ? [{ at: 'connecting', tries: state.tries }, ['open']]
-        : [state, []]
-    case 'connecting':
-      if (input.type === 'opened') return [{ at: 'greeting', tries: state.tries }, ['hello']]
-      if (input.type === 'silent') return again(state.tries, input.random, ['drop', 'ask-why'])
-      return input.type === 'closed' ? lost(state.tries, input, ['ask-why']) : [state, []]
-    case 'greeting':
-      if (input.type === 'welcomed') return [{ at: 'online' }, []]
-      if (input.type === 'silent') return again(state.tries, input.random, ['drop'])
-      return input.type === 'closed' ? lost(state.tries, input, []) : [state, []]
-    case 'online':
-      if (input.type === 'silent') return again(0, input.random, ['drop'])
-      return input.type === 'closed' ? lost(0, input, []) : [state, []]
-  }
-}
-
-function lost(
-  tries: number,
-  { code, reason, random }: Extract<Input, { type: 'closed' }>,
-  effects: Effect[],
-): [LinkState, Effect[]] {
-  switch (afterClose(code)) {
-    case 'stop':
-      return [{ at: 'stopped', reason: reason || `closed with ${code}` }, []]
-    case 'renew':
-      return again(tries, random, ['renew'])
-    case 'retry':
-      return again(tries, random, effects)
-  }
-}
-
-function again(tries: number, random: number, effects: Effect[]): [LinkState, Effect[]] {
-  return [
+  const { at } = state
+  const tries = 'tries' in state ? state.tries : 0
+  const hasSocket = at === 'connecting' || at === 'greeting' || at === 'online'
+  /** Only a socket that did not open may have been refused over HTTP. */
+  const why: Effect[] = at === 'connecting' ? ['ask-why'] : []
+  const again = (random: number, effects: Effect[]): [LinkState, Effect[]] => [
     { at: 'waiting', tries: tries + 1, afterMs: backoff(tries, random) },
     [...effects, 'wait'],
   ]
+
+  switch (input.type) {
+    case 'end':
+      return [{ at: 'idle' }, ['drop']]
+    case 'connect':
+    case 'due':
+      if (hasSocket || (at !== 'waiting' && input.type === 'due')) break
+      return [{ at: 'connecting', tries }, ['open']]
+    case 'opened':
+      if (at !== 'connecting') break
+      return [{ at: 'greeting', tries }, ['hello']]
+    case 'welcomed':
+      if (at !== 'greeting') break
+      return [{ at: 'online' }, []]
+    case 'silent':
+      if (!hasSocket) break
+      return again(input.random, ['drop', ...why])
+    case 'refused':
+      if (at === 'online' || at === 'idle') break
+      return [{ at: 'stopped', reason: input.reason }, ['drop']]
+    case 'closed': {
+      if (!hasSocket) break
+      const { code, reason, random } = input
+      const then = afterClose(code)
+      if (then === 'stop') return [{ at: 'stopped', reason: reason || `closed with ${code}` }, []]
+      return again(random, then === 'renew' ? ['renew'] : why)
+    }
+  }
+  return [state, []]
 }

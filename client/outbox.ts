@@ -1,4 +1,4 @@
-import type { Answer } from '../protocol/card.ts'
+import type { Answer, Card } from '../protocol/card.ts'
 import type { Refusal } from '../protocol/down.ts'
 import type { ConversationId } from '../protocol/events.ts'
 import type { Device } from './device.ts'
@@ -9,6 +9,7 @@ export interface Outgoing {
   c: ConversationId
   text: string
   answer?: Answer
+  card?: Card
   at: number
   /** Keeps the order of writing across reloads. */
   order: string
@@ -19,7 +20,7 @@ export interface Outbox {
   /** Reads what earlier pages, and other tabs that ended, left under `prefix`. */
   load(prefix: string): Promise<void>
   items(): readonly Outgoing[]
-  add(c: ConversationId, text: string, answer?: Answer): Outgoing
+  add(c: ConversationId, text: string, answer?: Answer, more?: { card: Card }): Outgoing
   /** The log has it, or it is no longer wanted. */
   remove(id: string): void
   reject(id: string, why: Refusal, retryMs?: number): void
@@ -111,12 +112,12 @@ export function createOutbox(env: {
       changed()
     },
     items: () => [...items.values()],
-    add(c, text, answer) {
+    add(c, text, answer, more) {
       const at = device.now()
       const id = device.newId()
       last = Math.max(at, last + 1)
       const order = `${String(last).padStart(15, '0')}.${id}`
-      const item = { id, c, text, at, order, why: null, ...(answer && { answer }) }
+      const item = { id, c, text, at, order, why: null, ...(answer && { answer }), ...more }
       put(item)
       flush()
       return item

@@ -5,6 +5,8 @@ import { createTestClock, settle, type TestClock } from '../e2e/sim/clock.ts'
 import { createMachine, type Machine } from '../e2e/sim/network.ts'
 import { createRandom } from '../e2e/sim/random.ts'
 import { createRelays, type Relays } from '../e2e/sim/relays.ts'
+import type { Device } from './device.ts'
+import { shareSocket } from './tabs.ts'
 import type { VisitorClient } from './view.ts'
 import { createVisitor } from './visitor.ts'
 
@@ -20,7 +22,7 @@ interface Stage {
   machine: Machine
   browser: Browser
   tabs: Open[]
-  open(): Promise<Open>
+  open(share?: Device['share']): Promise<Open>
   flow(): Promise<void>
   /** In steps of half a second, so that frames arrive in between. */
   pass(ms: number): Promise<void>
@@ -67,8 +69,9 @@ async function createStage(): Promise<Stage> {
     browser,
     tabs,
     flow,
-    async open() {
+    async open(share) {
       const tab = browser.tab()
+      if (share) tab.device.share = share
       const client = await createVisitor({
         url: 'http://relay',
         site: 's',
@@ -126,7 +129,7 @@ it('[W7] twenty tabs are one socket, and each of them shows what any of them sen
 })
 
 it('[W7] twenty tabs that open at once are one visitor on one socket', async () => {
-  await Promise.all(Array.from({ length: 20 }, stage.open))
+  await Promise.all(Array.from({ length: 20 }, () => stage.open()))
   await stage.pass(1000)
   expect([stage.browser.sockets(), stage.tabs.every(online)]).toEqual([1, true])
   expect(new Set(stage.tabs.map(({ client }) => client.view.visitor?.id)).size).toBe(1)
@@ -210,6 +213,38 @@ it('[A] a reset in one tab makes all of them somebody new, and sends nothing of 
   }
   expect(first.client.view.visitor).toEqual(second.client.view.visitor)
   expect(stage.logged()).toEqual(['mine'])
+})
+
+it('[W3] a tab fetches what shares a socket when there is another, and keeps its line then', async () => {
+  let fetched = 0
+  const share = async () => {
+    fetched += 1
+    return shareSocket
+  }
+  const first = await stage.open(share)
+  await stage.pass(3000)
+  expect([online(first), fetched]).toEqual([true, 0])
+  const states: string[] = []
+  first.client.subscribe(() => states.push(first.client.view.link.state))
+  const second = await stage.open(share)
+  await stage.flow()
+  expect([fetched, online(second), stage.browser.sockets()]).toEqual([2, true, 1])
+  expect(new Set(states)).toEqual(new Set(['online']))
+})
+
+it('where what shares a socket cannot be fetched, each tab has its own', async () => {
+  const share = () => Promise.reject(new TypeError('no such module'))
+  const [first, second] = [await stage.open(share), await stage.open(share)]
+  await stage.pass(1000)
+  void first.client.send('one')
+  void second.client.send('two')
+  await stage.pass(1000)
+  expect(stage.logged().sort()).toEqual(['one', 'two'])
+  expect([online(first), online(second), stage.browser.sockets()]).toEqual([true, true, 2])
+  const third = await stage.open()
+  await stage.pass(4000)
+  expect(stage.tabs.map(online)).toEqual([true, true, true])
+  expect(texts(third)).toEqual(stage.logged())
 })
 
 it('without Web Locks each tab has a socket of its own', async () => {

@@ -2,10 +2,16 @@ import type { Device, OpenSocket } from './device.ts'
 
 /** What the tabs of one browser have in common. */
 export interface Tabs {
-  locks: Pick<LockManager, 'request'>
+  locks: Locks
   channel(name: string): Channel
 }
 
+/** What is used of the browser's locks. */
+export interface Locks {
+  request(name: string, options: LockOptions, granted: Granted): Promise<void>
+}
+/** Keeps the lock until its promise is done; null: somebody else has it. */
+export type Granted = (lock: Lock | null) => Promise<void> | undefined
 export type Channel = Pick<BroadcastChannel, 'postMessage' | 'onmessage' | 'close'>
 
 /** What tabs say to each other. */
@@ -14,7 +20,7 @@ type Said =
   | { up: string | null }
   /** From the relay, through the tab `by`. */
   | { down: string; by: string }
-  /** How the line stands: the answer to each `up`. Who thinks it open when it is not has lost it. */
+  /** How the line through `by` stands, or anybody's with ''. Who thinks it open when it is not has lost it. */
   | { open: boolean; by: string; code: number; reason: string }
 
 /** A tab that holds the line and shows no sign within this time is frozen. */
@@ -42,9 +48,7 @@ export function shareSocket(device: Device, tabs: Tabs, open: OpenSocket): OpenS
     const say = (said: Said) => channel.postMessage(said)
     function ask(options: LockOptions) {
       tabs.locks
-        .request(url, options, () => {
-          if (!ended) return new Promise<void>(done => lead(done))
-        })
+        .request(url, options, () => (ended ? undefined : new Promise(lead)))
         // Stolen, or nothing could be opened.
         .catch(() => lost(1006, ''))
     }
@@ -69,7 +73,7 @@ export function shareSocket(device: Device, tabs: Tabs, open: OpenSocket): OpenS
         },
         closed(code, reason) {
           if (ended) return
-          say({ ...gone, code, reason })
+          say({ ...gone, by: me, code, reason })
           lost(code, reason)
         },
       })
@@ -92,20 +96,21 @@ export function shareSocket(device: Device, tabs: Tabs, open: OpenSocket): OpenS
       if ('up' in data) {
         if (!real) return
         if (leader && data.up !== null) real.send(data.up)
-        say({ ...gone, open: !!leader, by: me })
+        say({ ...gone, open: !!leader, by: leader })
       } else if ('down' in data) {
         if (data.by === leader) events.frame(data.down)
-      } else if (!data.open && leader) lost(data.code, data.reason)
-      else {
+      } else if (!data.open && leader) {
+        if (!data.by || data.by === leader) lost(data.code, data.reason)
+      } else {
         cancel()
         if (!data.open || leader || real) return
         leader = data.by
         events.opened()
       }
     }
-    ask({ signal: asking.signal })
     say({ up: null })
     expect()
+    ask({ signal: asking.signal })
 
     return {
       send(frame) {
@@ -121,7 +126,7 @@ export function shareSocket(device: Device, tabs: Tabs, open: OpenSocket): OpenS
       },
       close(all) {
         if (ended) return
-        if (real || all) say(gone)
+        if (real || all) say(all ? gone : { ...gone, by: me })
         end()
       },
     }

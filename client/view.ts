@@ -53,7 +53,7 @@ export interface Message {
   answer?: Answer
 }
 
-/** What else a thread shows between messages. A visitor never gets `routed`. */
+/** What else a thread shows between messages. */
 export type Notice = { kind: 'notice'; seq: Seq; at: number } & (
   | { what: 'assigned'; agent: AgentRef; how: 'routed' | 'taken' }
   | { what: 'released'; agent: AgentRef; why: ReleaseCause }
@@ -65,10 +65,27 @@ export type Notice = { kind: 'notice'; seq: Seq; at: number } & (
 
 export type Entry = Message | Notice
 
+/** What else a visitor's thread shows: who is there, and nothing of how the shop hands a conversation about. */
+export type VisitorNotice = { kind: 'notice'; seq: Seq; at: number } & (
+  | { what: 'assigned'; agent: AgentRef }
+  /** Nobody is named where the visitor need not read that somebody went. */
+  | { what: 'released'; agent?: AgentRef }
+  | { what: 'stepped'; step: 'breach' }
+  | { what: 'chose'; choice: Choice; email: string | null }
+  | { what: 'resolved'; agent: AgentRef }
+)
+
+export type VisitorEntry = Message | VisitorNotice
+
 /** What a thread shows to agents only. */
 export type FloorNotice = { kind: 'notice'; seq: Seq; at: number } & (
   | { what: 'acked'; agent: AgentRef }
   | { what: 'wished'; wish: Wish }
+  /** A button of a product card was pressed; `label` is what stands on it. */
+  | { what: 'acted'; message: string; action: string; label: string }
+  | { what: 'rated'; score: number | null; comment: string | null; likely: number | null }
+  /** The visitor is this one from here on. */
+  | { what: 'merged'; visitor: string }
 )
 
 export type FloorEntry = Entry | FloorNotice
@@ -90,7 +107,7 @@ export type VisitorState =
 export interface VisitorView {
   link: Link
   state: VisitorState
-  entries: Entry[]
+  entries: VisitorEntry[]
   /** The agent who types now. */
   typing: string | null
   /** Agent messages not yet on this visitor's screen. */
@@ -185,8 +202,8 @@ export interface AgentView {
   visitors: ReadonlyMap<string, Visitor>
   /** Conversations opened here with `open`. */
   threads: ReadonlyMap<ConversationId, AgentThread>
-  /** Visitors who type now, by conversation. */
-  typing: ReadonlySet<ConversationId>
+  /** What visitors who type now have written and not sent, by conversation; empty where that is not shown. */
+  typing: ReadonlyMap<ConversationId, string>
   stored: boolean
 }
 
@@ -195,6 +212,8 @@ export interface AgentEvents {
   assigned: { c: ConversationId; how: 'routed' | 'taken' }
   /** A visitor wrote into a conversation that is mine. */
   message: { c: ConversationId; message: Message }
+  /** A conversation that was mine or open here is no more: its visitor asked to be forgotten. */
+  erased: ConversationId
 }
 
 export type Outcome = { ok: true } | { ok: false; why: Refusal | 'offline' }
@@ -211,7 +230,8 @@ export interface AgentClient {
   open(c: ConversationId): void
   /** Makes rows and visitors from an HTTP answer known, as `open` needs for a resolved conversation. */
   learn(rows: Row[], visitors: Visitor[]): void
-  send(c: ConversationId, text: string): void
+  /** `text` says the same as `card` to who cannot see it. */
+  send(c: ConversationId, text: string, card?: Card): void
   retry(c: ConversationId, id: string): void
   discard(c: ConversationId, id: string): void
   typing(c: ConversationId, on: boolean): void

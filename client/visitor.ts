@@ -5,7 +5,8 @@ import { limits } from '../protocol/limits.ts'
 import type { Page } from '../protocol/people.ts'
 import type { VisitorUp } from '../protocol/up.ts'
 import { VERSION } from '../protocol/version.ts'
-import { browserDevice, type Device, type OpenSocket } from './device.ts'
+import { openAlone } from './alone.ts'
+import { browserDevice, type Device } from './device.ts'
 import { entriesOf, messageOf } from './entries.ts'
 import { follow as fold } from './fold.ts'
 import { createIdentities, type Identity } from './identity.ts'
@@ -16,9 +17,14 @@ import { maskCards } from './mask.ts'
 import { createOutbox } from './outbox.ts'
 import { createPending } from './pending.ts'
 import { advance, createSyncing, emptyReplica, type Replica } from './replica.ts'
-import { shareSocket } from './tabs.ts'
 import { createTypingWatch, createTypist } from './typing.ts'
-import type { VisitorClient, VisitorEvents, VisitorState, VisitorView } from './view.ts'
+import type {
+  VisitorClient,
+  VisitorEntry,
+  VisitorEvents,
+  VisitorState,
+  VisitorView,
+} from './view.ts'
 
 /** A resolved conversation older than this is left; the next message begins another. */
 const REOPEN_MS = 24 * 3600_000
@@ -38,9 +44,14 @@ export async function createVisitor(env: {
 }): Promise<VisitorClient> {
   const machine = env.device ?? {
     ...browserDevice(),
-    fallback: () => import('./fallback.ts').then(({ openLane }) => openLane),
+    fallback: () => import('./fallback.ts').then(part => part.openLane),
+    share: () => import('./tabs.ts').then(part => part.shareSocket),
   }
-  const device = { ...machine, openSocket }
+  let open = machine.openSocket
+  const device: Device = {
+    ...machine,
+    openSocket: (url, events) => openAlone(device, open)(url, events),
+  }
   const agreement = `sapa:${env.site}:agreed`
   const unsent = `${env.site}:out:`
   /** Whether the visitor's consent is noted; where it could not be, this page remembers it. */
@@ -75,7 +86,7 @@ export async function createVisitor(env: {
     frame: (text, welcomed) => receive(JSON.parse(text) as VisitorDown, welcomed),
     changed() {
       const link = line.link()
-      if (!line.online()) {
+      if (link.state !== 'online') {
         outbox.pause()
         // The queue moves on without our hearing of it.
         facts.queue = null
@@ -107,7 +118,6 @@ export async function createVisitor(env: {
     send({ t: 'typing', c: here(), ...said } satisfies VisitorUp),
   )
   const typing = createTypingWatch(device, () => publish())
-  let open = machine.openSocket
   /** Made when asked for, and again after a change. */
   let view: VisitorView | null = null
 
@@ -158,7 +168,8 @@ export async function createVisitor(env: {
       case 'welcome':
         return void greeted(frame, welcomed)
       case 'events':
-        return take(frame.c, frame.events, frame.head)
+        // The fold reads nothing that a visitor's copy lacks.
+        return take(frame.c, frame.events as Recorded[], frame.head)
       case 'reset':
         if (frame.c === c) forget()
         syncing.forget(frame.c)
@@ -168,6 +179,7 @@ export async function createVisitor(env: {
         return
       case 'availability':
         facts.online = frame.online
+        if (facts.site) facts.site.badge = frame.badge
         return publish()
       case 'queue':
         if (frame.c === c) facts.queue = { position: frame.position, etaMs: frame.etaMs }
@@ -178,7 +190,8 @@ export async function createVisitor(env: {
         return pending.done(frame.id)
       case 'rejected':
         outbox.reject(frame.id, frame.why, frame.retryMs)
-        if (frame.retryMs === undefined) pending.fail(frame.id, `the relay refused: ${frame.detail ?? frame.why}`)
+        if (frame.retryMs === undefined)
+          pending.fail(frame.id, `the relay refused: ${frame.detail ?? frame.why}`)
         else cancelResend = device.after(frame.retryMs, pending.resend)
     }
   }
@@ -263,7 +276,7 @@ export async function createVisitor(env: {
       ...facts,
       link: line.link(),
       state,
-      entries: entriesOf(events, state, outbox.items(), me),
+      entries: entriesOf(events, state, outbox.items(), me) as VisitorEntry[],
       typing: typing.get(here()),
       unread,
       log: events,
@@ -312,11 +325,6 @@ export async function createVisitor(env: {
     await start()
     if (wanted) connect()
     publish()
-  }
-  /** The socket as the line has it: one for all tabs, where their visitor is one and the browser can. */
-  function openSocket(...socket: Parameters<OpenSocket>) {
-    const { tabs, keep } = device
-    return (tabs && keep.stored() ? shareSocket(device, tabs, open) : open)(...socket)
   }
 
   await start()

@@ -1,6 +1,12 @@
 import type { Row } from '../protocol/down.ts'
+import type { Hours } from '../protocol/hours.ts'
 import type { Department, Role, Site, Visitor } from '../protocol/people.ts'
-import type { Comparison, FirstResponseReport, TriggersReport } from '../protocol/report.ts'
+import type {
+  Comparison,
+  FirstResponseBrief,
+  FirstResponseReport,
+  TriggersReport,
+} from '../protocol/report.ts'
 
 /** Who is signed in. */
 export interface Me {
@@ -26,6 +32,11 @@ export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem }
 
 /** A site as it is set: as a whole, its id aside. */
 export type SiteDraft = Omit<Site, 'id'>
+/** What may be set of a department; hours that are left out stay. */
+export interface DepartmentDraft {
+  name: string
+  hours?: Hours
+}
 /** What may be set of an agent; what is left out stays. */
 export interface AgentDraft {
   capacity?: number
@@ -61,12 +72,14 @@ export interface Api {
   dropSecret(site: string): Promise<Answer<null>>
   setAgent(agent: string, draft: AgentDraft): Promise<Answer<unknown>>
   addDepartment(name: string): Promise<Answer<Department>>
-  renameDepartment(id: string, name: string): Promise<Answer<Department>>
+  putDepartment(id: string, draft: DepartmentDraft): Promise<Answer<Department>>
   removeDepartment(id: string): Promise<Answer<null>>
   resolved(before: number, limit: number): Promise<Answer<Known>>
   visitor(id: string): Promise<Answer<{ visitor: Visitor; conversations: Row[] }>>
   /** `question` is the query string: from, to, timezone, and site, department or agent. */
   firstResponse(question: URLSearchParams): Promise<Answer<Report>>
+  /** The same question, answered in brief; `ledgers` is how many of each kind. */
+  brief(question: URLSearchParams): Promise<Answer<FirstResponseBrief>>
   /** The same question; only the range and the site count. */
   triggers(question: URLSearchParams): Promise<Answer<TriggersReport>>
 }
@@ -122,13 +135,13 @@ export function createApi(env: { fetch: typeof fetch; signedOut(): void }): Api 
     dropSecret: id => asMe('DELETE', `${sitePath(id)}/identity-secret`, {}),
     setAgent: (agent, draft) => asMe('PATCH', `/api/agents/${encodeURIComponent(agent)}`, draft),
     addDepartment: name => asMe('POST', '/api/departments', { name }),
-    renameDepartment: (id, name) =>
-      asMe('PUT', `/api/departments/${encodeURIComponent(id)}`, { name }),
+    putDepartment: (id, draft) => asMe('PUT', `/api/departments/${encodeURIComponent(id)}`, draft),
     removeDepartment: id => asMe('DELETE', `/api/departments/${encodeURIComponent(id)}`, {}),
     resolved: (before, limit) =>
       asMe('GET', `/api/conversations?status=resolved&before=${before}&limit=${limit}`),
     visitor: id => asMe('GET', `/api/visitors/${encodeURIComponent(id)}`),
     firstResponse: question => asMe('GET', `/api/first-response?${question}`),
+    brief: question => asMe('GET', `/api/first-response/brief?${question}`),
     triggers: question => asMe('GET', `/api/triggers/report?${question}`),
   }
 }

@@ -4,6 +4,7 @@ import type { Desk } from './desk.ts'
 import { Frame } from './frame.tsx'
 import { createHeard } from './notice/heard.ts'
 import { startNotice } from './notice/notice.ts'
+import { createVoice, spoken } from './notice/voice.ts'
 import { SeatContext, useHall } from './room.ts'
 import { createSeat } from './seat.ts'
 import { Accept } from './signin/accept.tsx'
@@ -43,7 +44,14 @@ function Seated({ desk }: { desk: Desk }): VNode {
       document.title = title
     }
     const heard = createHeard({ kept, key: `sapa:rungs:${desk.me.id}` })
-    return startNotice({ desk, sound, desktop, attention, tongue, heard, setTitle })
+    const { locks } = navigator
+    const voice = createVoice({ locks, name: `sapa:voice:${desk.me.id}`, gestures: window })
+    const told = spoken(voice, { sound, desktop })
+    const end = startNotice({ desk, ...told, attention, tongue, heard, setTitle })
+    return () => {
+      end()
+      voice.end()
+    }
   }, [desk, sound, desktop, attention, tongue, kept])
   useEffect(() => seat.minutes.watch(), [seat])
   return (

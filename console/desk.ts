@@ -7,10 +7,10 @@ import {
   untracked,
 } from '@preact/signals'
 import type { AgentClient, AgentView, Link, Outcome } from '../client/view.ts'
-import { isAllHands } from '../protocol/conversation.ts'
+import { type Conversation, isAllHands } from '../protocol/conversation.ts'
 import type { Row } from '../protocol/down.ts'
 import type { ConversationId } from '../protocol/events.ts'
-import { defaultLadder, type Ladder } from '../protocol/ladder.ts'
+import { type Times, timesAt } from '../protocol/ladder.ts'
 import type { Visitor } from '../protocol/people.ts'
 import type { Api, Me } from './api.ts'
 import { arrange, belongs, type Tab, tabs } from './inbox/order.ts'
@@ -22,7 +22,6 @@ const OPEN_CHATS = 6
 const PAGE = 40
 /** A line that is ended again this soon was ended for another reason: the person is told. */
 const REVIVE_MS = 10_000
-const TARGET_MS = 60_000
 
 /** What an agent works at: the client's view as signals, and what is open on this screen. */
 export interface Desk {
@@ -43,8 +42,8 @@ export interface Desk {
   refused: ReadonlySignal<ReadonlyMap<ConversationId, Why>>
   /** How far the resolved ones are loaded. */
   older: ReadonlySignal<'loading' | 'failed' | 'more' | 'all'>
-  targetOf(site: string): number
-  ladderOf(site: string): Ladder
+  /** What the conversation's episode runs by; without one of its own, what its site has set. */
+  timesOf(state: Conversation): Times
   take(c: ConversationId): Promise<void>
   resolve(c: ConversationId): Promise<void>
   /** Shows a chat; rows and visitors that came by HTTP are made known first. */
@@ -68,7 +67,8 @@ export function createDesk(env: { client: AgentClient; me: Me; api: Api; route: 
 
   const rows = computed(() => view.value.rows)
   const sites = computed(() => new Map(view.value.sites.map(site => [site.id, site])))
-  const targetOf = (site: string): number => sites.value.get(site)?.targetMs ?? TARGET_MS
+  const timesOf = ({ site, episode }: Conversation): Times =>
+    episode?.due ?? timesAt(sites.value.get(site))
   const current = computed(() => {
     const place = route.place.value
     return place.at === 'inbox' ? place.chat : null
@@ -138,12 +138,12 @@ export function createDesk(env: { client: AgentClient; me: Me; api: Api; route: 
     view,
     tab,
     listed: computed(() =>
-      arrange(rows.value.values(), tab.value, me.id, targetOf).filter(
+      arrange(rows.value.values(), tab.value, me.id, timesOf).filter(
         ({ state }) => !isAllHands(state),
       ),
     ),
     hands: computed(() =>
-      arrange(rows.value.values(), 'all', me.id, targetOf).filter(({ state }) => isAllHands(state)),
+      arrange(rows.value.values(), 'all', me.id, timesOf).filter(({ state }) => isAllHands(state)),
     ),
     counts: computed(() => {
       const all = [...rows.value.values()]
@@ -154,8 +154,7 @@ export function createDesk(env: { client: AgentClient; me: Me; api: Api; route: 
     chats,
     refused,
     older,
-    targetOf,
-    ladderOf: site => sites.value.get(site)?.ladder ?? defaultLadder,
+    timesOf,
     take: async c => note(c, await client.take(c)),
     resolve: async c => note(c, await client.resolve(c)),
     show(c, learned = [], visitors = []) {

@@ -6,7 +6,7 @@ import {
 } from '../protocol/conversation.ts'
 import type { Row } from '../protocol/down.ts'
 import type { ConversationEvent } from '../protocol/events.ts'
-import { defaultLadder, type Step, stepMs } from '../protocol/ladder.ts'
+import { type Step, stepMs, timesAt } from '../protocol/ladder.ts'
 
 interface Told {
   startedAt: number
@@ -57,6 +57,6 @@ export function later({ c, head, state }: Row, at: number, ...events: Conversati
 
 /** The same row on this rung of the usual ladder. */
 export function stepped(from: Row, step: Step): Row {
-  const at = (from.state.episode?.startedAt ?? 0) + stepMs(defaultLadder, 60_000, step)
+  const at = (from.state.episode?.startedAt ?? 0) + stepMs(timesAt(undefined), step)
   return later(from, at, { type: 'stepped', step, kept: null })
 }

@@ -1,3 +1,4 @@
+import { effect, untracked } from '@preact/signals'
 import { createTicker } from './clock/ticker.ts'
 import type { Desk } from './desk.ts'
 import { createKept, type Kept } from './kept.ts'
@@ -33,7 +34,7 @@ export function createSeat(env: {
     me: desk.me.id,
     view: desk.view,
     current: desk.current,
-    targetOf: desk.targetOf,
+    timesOf: desk.timesOf,
     show: c => desk.show(c),
   })
   const idle = createIdle({
@@ -73,6 +74,17 @@ export function createSeat(env: {
     },
   })
 
+  // The greeting was written before this console counted: who is online in it has another one.
+  let alone = false
+  let counted = false
+  const endArrival = effect(() => {
+    const { me } = desk.view.value
+    if (!me || counted) return
+    counted = me.availability !== 'offline'
+    if (alone && me.availability === 'online') untracked(() => void ready.arrive())
+    alone = !counted
+  })
+
   return {
     desk,
     drafts: createDrafts({ agent: desk.me.id, kept }),
@@ -86,6 +98,7 @@ export function createSeat(env: {
       calls.end()
       idle.end()
       lock.end()
+      endArrival()
     },
   }
 }

@@ -3,16 +3,15 @@ import { expect, test } from 'vitest'
 import { noWish } from '../protocol/conversation.ts'
 import { startEpisode } from '../protocol/episode.ts'
 import type { Range } from '../protocol/hours.ts'
-import { defaultLadder, type Step, stepMs, steps } from '../protocol/ladder.ts'
+import { defaultLadder, type Step, stepMs, steps, timesAt } from '../protocol/ladder.ts'
 import { histogram } from '../server/core/histogram.ts'
 import { openMs } from '../server/core/hours.ts'
 import { ledger } from '../server/core/ledger.ts'
-import { DEFAULT_TARGET_MS } from '../server/core/policy.ts'
 import type { Span } from '../server/core/spans.ts'
 import { FIRST_RESPONSE_DEFINITION } from '../server/core/statistics.ts'
 import { isSubstantive } from '../server/core/substantive.ts'
 import { observed, summary } from '../server/core/summary.ts'
-import { answeredOnly, survival } from '../server/core/survival.ts'
+import { answeredOnly, survival, timesOf } from '../server/core/survival.ts'
 
 const text = readFileSync(new URL('./first-response.md', import.meta.url), 'utf8')
 const tables = tablesOf(text)
@@ -87,8 +86,8 @@ test('[R11] the histogram of the ten episodes is that of the document', () => {
 })
 
 test('[R11] the two curves of the ten episodes are those of the document', () => {
-  const plain = answeredOnly(observed(ten))
-  const curve = survival(observed(ten)).map(({ ms, atRisk, answered, low, high }, i) => [
+  const plain = answeredOnly(timesOf(observed(ten)))
+  const curve = survival(timesOf(observed(ten))).map(({ ms, atRisk, answered, low, high }, i) => [
     seconds(ms),
     `${atRisk}`,
     percent(plain[i]?.answered ?? null),
@@ -101,7 +100,7 @@ test('[R11] the two curves of the ten episodes are those of the document', () =>
 test('[R11] the published figures of the 6-MP trial are what the code gives', () => {
   const answered = [6, 6, 6, 7, 10, 13, 16, 22, 23].map(ms => ({ ms, answered: true }))
   const lost = [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35].map(ms => ({ ms, answered: false }))
-  const curve = survival([...answered, ...lost])
+  const curve = survival(timesOf([...answered, ...lost]))
   expect(rowsUnder('week')).toEqual(
     curve.map(p => [
       `${p.ms}`,
@@ -114,7 +113,7 @@ test('[R11] the published figures of the 6-MP trial are what the code gives', ()
 
 test('[R3] the ladder of the document is the one that sites begin with', () => {
   const { ackMs } = defaultLadder
-  const at = (step: Step) => seconds(stepMs(defaultLadder, DEFAULT_TARGET_MS, step))
+  const at = (step: Step) => seconds(stepMs(timesAt(undefined), step))
   expect(rowsUnder('step').map(([step, after]) => [step, after])).toEqual([
     ['offer', '0 s'],
     ['confirmation', seconds(ackMs)],
@@ -124,9 +123,12 @@ test('[R3] the ladder of the document is the one that sites begin with', () => {
 })
 
 test('[R10] the phases of the document are those of the ledger', () => {
-  const episode = startEpisode(1, 2, 0, null, noWish)
+  const episode = startEpisode(
+    { episode: null, wish: noWish },
+    { seq: 2, at: 0, event: { type: 'private' } },
+  )
   const row = { c: 'c', site: 's', visitor: 'v', episode }
-  const phases = Object.keys(ledger(row, 0, DEFAULT_TARGET_MS).phases)
+  const phases = Object.keys(ledger(row, 0, timesAt(undefined)).phases)
   expect(rowsUnder('phase').map(([phase]) => `${phase}Ms`)).toEqual(phases)
 })
 

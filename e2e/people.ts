@@ -1,5 +1,5 @@
 import type { Site } from '../protocol/people.ts'
-import type { FirstResponse } from '../protocol/report.ts'
+import type { FirstResponseBrief } from '../protocol/report.ts'
 import type { RunningRelay } from './relay.ts'
 
 /** Somebody with an account, signed in over HTTP. */
@@ -63,9 +63,9 @@ export async function changeSite(
   return ask(admin, 'PUT', `/api/sites/${id}`, settings)
 }
 
-/** The first-response report of every site over the range that the relay takes by itself. */
-export function firstResponse(admin: Person): Promise<FirstResponse> {
-  return ask(admin, 'GET', '/api/first-response')
+/** First response in brief, of every site over the range that the relay takes by itself. */
+export function firstResponse(admin: Person): Promise<FirstResponseBrief> {
+  return ask(admin, 'GET', '/api/first-response/brief')
 }
 
 /** One HTTP call as this person; rejects with the relay's own words when it refuses. */

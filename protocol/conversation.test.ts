@@ -76,6 +76,7 @@ const anyEvent: fc.Arbitrary<ConversationEvent> = fc.oneof(
   fc.record({ type: fc.constant('wished' as const), wish: fc.constant(noWish) }),
   fc.record({
     type: fc.constant('chose' as const),
+    id: fc.string(),
     choice: fc.constant('wait' as const),
     email: fc.constant(null),
   }),
@@ -233,7 +234,7 @@ describe('the ladder of an episode', () => {
   })
 
   it('[R3] keeps the last rung, the moment of the breach and what the visitor chose', () => {
-    const chose: ConversationEvent = { type: 'chose', choice: 'wait', email: null }
+    const chose: ConversationEvent = { type: 'chose', id: 'w1', choice: 'wait', email: null }
     const { episode } = fold(opened, asks(), stepped('all-hands'), stepped('breach'), chose)
     expect(episode).toMatchObject({ step: 'breach', breachedAt: 1030, choice: 'wait' })
     const next = fold(opened, asks(), stepped('breach'), resolved, asks('again')).episode

@@ -85,7 +85,7 @@ export function evolve(state: ConversationState, recorded: Recorded): Conversati
     case 'typed':
       return { ...next, episode: next.episode && markTyped(next.episode, event.agent.id, at) }
     case 'stepped':
-      return { ...next, episode: next.episode && reach(next.episode, event.step, at) }
+      return { ...next, episode: next.episode && reach(next.episode, event, at) }
     case 'wished':
       return { ...next, wish: event.wish, episode: wished(next.episode, event.wish) }
     case 'chose':
@@ -130,9 +130,10 @@ function opened(site: string, visitor: string, at: number): Waiting {
 
 function message(
   state: Conversation,
-  { seq, at }: Recorded,
+  recorded: Recorded,
   { by, text, substantive }: Extract<ConversationEvent, { type: 'message' }>,
 ): Conversation {
+  const { seq, at } = recorded
   const last = { seq, at, role: by.role, text: text.slice(0, PREVIEW_CHARS) }
   const read = { ...state.read, [by.role]: seq }
   if (by.role === 'agent') {
@@ -142,11 +143,8 @@ function message(
       : state.episode
     return { ...state, last, read, lastAgent: by.id, unansweredSince: null, episode }
   }
-  const holder = state.status === 'assigned' ? state.agent : null
   const running = live(state.episode)
-  const episode = running
-    ? ask(running, at)
-    : startEpisode((state.episode?.n ?? 0) + 1, seq, at, holder, state.wish)
+  const episode = running ? ask(running, at) : startEpisode(state, recorded)
   const next = { ...state, last, read, unansweredSince: state.unansweredSince ?? at, episode }
   return next.status === 'resolved' ? { ...next, status: 'waiting', explained: false } : next
 }

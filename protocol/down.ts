@@ -1,5 +1,5 @@
 import type { Conversation } from './conversation.ts'
-import type { Author, ConversationId, Recorded, Seq } from './events.ts'
+import type { Author, ConversationId, Copied, Recorded, Seq } from './events.ts'
 import type { AgentLine, Department, Site, Visitor, WidgetSettings } from './people.ts'
 
 /** Why a rule said no. */
@@ -7,6 +7,7 @@ export type Refusal =
   | 'empty'
   | 'too-long'
   | 'too-fast'
+  | 'too-early'
   | 'forbidden'
   | 'unknown-conversation'
   | 'held'
@@ -31,10 +32,11 @@ export interface Badge {
   slow: boolean
 }
 
+/** Entries of a log in order. `head` is its newest number: when the entries end before it, ask for more with `sync`. */
+export type Entries<T> = { t: 'events'; c: ConversationId; head: Seq; events: T[] }
+
 /** What the relay may send to either side. */
 export type CommonDown =
-  /** Entries of a log in order. `head` is its newest number: when the entries end before it, ask for more with `sync`. */
-  | { t: 'events'; c: ConversationId; head: Seq; events: Recorded[] }
   /** This is another log than the one you know: forget your copy of `c`; its events follow from 1. */
   | { t: 'reset'; c: ConversationId }
   | { t: 'typing'; c: ConversationId; by: Author; on: boolean; text?: string }
@@ -73,8 +75,10 @@ export type VisitorDown =
       /** Agents who could answer now. */
       online: number
     }
-  | { t: 'availability'; online: number }
-  /** Where this visitor's waiting conversation stands: 1 is next. `etaMs` is null while there is nothing to measure it by. */
+  | Entries<Copied>
+  /** Who could answer now and how fast the shop did lately, sent when a visitor would read it differently. */
+  | { t: 'availability'; online: number; badge: Badge | null }
+  /** Where this visitor's waiting conversation stands: 1 is next, and only those are ahead that compete for the same agents. `etaMs` is null while there is nothing to measure it by. */
   | { t: 'queue'; c: ConversationId; position: number; etaMs: number | null }
   | CommonDown
 
@@ -94,6 +98,7 @@ export type AgentDown =
       /** The visitors of `rows`. */
       visitors: Visitor[]
     }
+  | Entries<Recorded>
   | { t: 'agents'; agents: AgentLine[] }
   | { t: 'sites'; sites: Site[]; departments: Department[] }
   | { t: 'visitor'; visitor: Visitor }

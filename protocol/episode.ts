@@ -1,5 +1,14 @@
-import type { AgentRef, Choice, ConversationEvent, ReleaseCause, Seq, Wish } from './events.ts'
-import type { Step } from './ladder.ts'
+import type {
+  AgentRef,
+  Choice,
+  ConversationEvent,
+  Kept,
+  Recorded,
+  ReleaseCause,
+  Seq,
+  Wish,
+} from './events.ts'
+import type { Step, Times } from './ladder.ts'
 
 /** One agent's time with an episode. */
 export interface Holder {
@@ -12,6 +21,8 @@ export interface Holder {
   openedAt: number | null
   /** First keystroke of an answer. */
   typedAt: number | null
+  /** Why the hand-on left the episode with this agent, if it did. */
+  kept?: Kept
   endedAt: number | null
   outcome: 'holding' | ReleaseCause | 'taken' | 'resolved'
 }
@@ -25,6 +36,8 @@ export interface Episode {
   n: number
   startedAt: number
   startSeq: Seq
+  /** The milliseconds after `startedAt` at which its steps are due, as its site had them then. */
+  due?: Times
   /** What the page asked of the routing. */
   wish: Wish
   holders: Holder[]
@@ -64,19 +77,27 @@ export interface Wait {
 /** More stretches than this are not told apart. */
 const WAITS_MAX = 200
 
+/** A conversation as its next episode finds it. */
+export interface Before {
+  episode: Episode | null
+  wish: Wish
+  /** Who holds it. */
+  agent?: AgentRef
+}
+
+/** The episode that a visitor's message begins. */
 export function startEpisode(
-  n: number,
-  seq: Seq,
-  at: number,
-  holder: AgentRef | null,
-  wish: Wish,
+  { episode: before, wish, agent }: Before,
+  { seq, at, event }: Recorded,
 ): Episode {
+  const due = event.type === 'message' && event.due
   return {
-    n,
+    n: (before?.n ?? 0) + 1,
     startedAt: at,
     startSeq: seq,
+    ...(due && { due }),
     wish,
-    holders: holder ? [holding(holder, at, true)] : [],
+    holders: agent ? [holding(agent, at, true)] : [],
     answeredAt: null,
     answeredBy: null,
     substantiveAt: null,
@@ -144,8 +165,13 @@ export function answer(
   }
 }
 
-export function reach(episode: Episode, step: Step, at: number): Episode {
-  return { ...episode, step, breachedAt: step === 'breach' ? at : episode.breachedAt }
+export function reach(
+  episode: Episode,
+  { step, kept }: { step: Step; kept: Kept | null },
+  at: number,
+): Episode {
+  const next = { ...episode, step, breachedAt: step === 'breach' ? at : episode.breachedAt }
+  return kept === null ? next : mapCurrent(next, holder => ({ ...holder, kept }))
 }
 
 export function resolve(episode: Episode, at: number): Episode {

@@ -1,5 +1,5 @@
 import type { Answer, Card } from './card.ts'
-import type { Step } from './ladder.ts'
+import type { Step, Times } from './ladder.ts'
 
 /** Position in one conversation's log: 1, 2, 3 … without a gap. */
 export type Seq = number
@@ -64,25 +64,38 @@ export interface Wish {
   priority: 0 | 1 | 2 | 3
 }
 
+/** A part of a wish that no agent could ever meet: no such department, language or agent. */
+export type Unknown = 'department' | 'language' | 'agent'
+
 /** What a visitor wants after the target has passed. */
 export type Choice = 'wait' | 'email' | 'channel'
 
 /** Facts of a conversation, in the past tense. Their order in the log is the order in which they count. */
 export type ConversationEvent =
   | { type: 'opened'; site: string; visitor: string }
-  /** `substantive`: an agent's message that is more than a greeting. */
+  /**
+   * `substantive`: an agent's message that is more than a greeting. `due`: what the episode runs by that this message of a
+   * visitor begins; a log without it, from before there was any, runs by what the site has set now. `card`: only in an
+   * agent's. `answer`: only in a visitor's.
+   */
   | {
       type: 'message'
       id: string
       by: Author
       text: string
       substantive?: true
-      /** Only in an agent's message. */
+      due?: Times
       card?: Card
-      /** Only in a visitor's. */
       answer?: Answer
     }
-  | { type: 'routed'; to: AgentRef | null; cause: RouteCause; candidates: Candidate[] }
+  /** `unknown` is what the page asked for and the shop does not have: it was treated as not asked for. */
+  | {
+      type: 'routed'
+      to: AgentRef | null
+      cause: RouteCause
+      candidates: Candidate[]
+      unknown?: Unknown[]
+    }
   | { type: 'assigned'; agent: AgentRef; how: 'routed' | 'taken' }
   /** The agent's console shows the offer. */
   | { type: 'acked'; agent: AgentRef }
@@ -94,7 +107,7 @@ export type ConversationEvent =
   /** What the page asks of the routing; it counts for what comes after. */
   | { type: 'wished'; wish: Wish }
   /** `id`, here and below, is that of the frame that asked for it: the same id again is the same event. */
-  | { type: 'chose'; choice: Choice; email: string | null; id?: string }
+  | { type: 'chose'; id: string; choice: Choice; email: string | null }
   /** The visitor pressed a button of a product card. */
   | { type: 'acted'; message: string; action: string; id?: string }
   /** What the visitor thinks of it: 1–5 with a comment, and 0–10 whether they would recommend the shop. The newest of each counts. */
@@ -117,4 +130,22 @@ export interface Recorded {
   seq: Seq
   at: number
   event: ConversationEvent
+}
+
+type Floor = 'message' | 'routed' | 'assigned' | 'acked' | 'typed' | 'released' | 'stepped'
+
+/** What a visitor's copy of the log says: who is there and that the promise broke, and nothing else of the floor. */
+export type VisitorEvent =
+  | Exclude<ConversationEvent, { type: Floor }>
+  | { type: 'message'; id: string; by: Author; text: string; card?: Card; answer?: Answer }
+  | { type: 'assigned'; agent: AgentRef }
+  /** Without an agent the visitor is told nothing: somebody else will be there at once. */
+  | { type: 'released'; agent?: AgentRef }
+  | { type: 'stepped'; step: 'breach'; kept: null }
+
+/** An entry of a visitor's copy: the same number and moment. The fold takes it for the entry itself. */
+export interface Copied {
+  seq: Seq
+  at: number
+  event: VisitorEvent
 }

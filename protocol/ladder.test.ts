@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { defaultLadder, ladderErrors, ladderFor, nextStep, stepMs, steps } from './ladder.ts'
+import {
+  defaultLadder,
+  type Ladder,
+  ladderErrors,
+  ladderFor,
+  nextStep,
+  stepMs,
+  steps,
+} from './ladder.ts'
 
 describe('[R3] the rungs', () => {
   it('follow each other, the first after none and none after the last', () => {
@@ -9,15 +17,33 @@ describe('[R3] the rungs', () => {
     expect(walked).toEqual([...steps, null])
   })
 
-  it('are at 15, 30, 45 and 60 seconds when a site says nothing', () => {
-    const seconds = steps.map(step => stepMs(defaultLadder, 60_000, step) / 1000)
-    expect(seconds).toEqual([15, 30, 45, 60])
+  const seconds = (ladder: Ladder, targetMs: number) =>
+    steps.map(step => stepMs({ ...ladder, targetMs }, step) / 1000)
+
+  it('are at 10, 20, 30 and 60 seconds when a site says nothing', () => {
+    expect(seconds(defaultLadder, 60_000)).toEqual([10, 20, 30, 60])
+    for (const targetMs of [60_000, 60_001, 180_000])
+      expect(ladderFor(targetMs)).toEqual(defaultLadder)
+  })
+
+  it('keep their shares of a target below a minute: a sixth, a third, a half', () => {
+    expect(seconds(ladderFor(30_000), 30_000)).toEqual([5, 10, 15, 30])
+    expect(seconds(ladderFor(45_000), 45_000)).toEqual([7.5, 15, 22.5, 45])
+    expect(ladderFor(30_000)).toMatchObject({ ackMs: 1500, graceMs: defaultLadder.graceMs })
+    expect(ladderFor(59_999)).toEqual(defaultLadder)
   })
 })
 
 describe('[R3] a ladder is refused', () => {
-  const errors = (more: Partial<typeof defaultLadder>, targetMs = 60_000) =>
-    ladderErrors({ ...defaultLadder, ...more }, targetMs)
+  const good: Ladder = {
+    ackMs: 3000,
+    nudgeMs: 15_000,
+    handOnMs: 30_000,
+    allHandsMs: 45_000,
+    graceMs: 8000,
+  }
+  const errors = (more: Partial<Ladder>, targetMs = 60_000) =>
+    ladderErrors({ ...good, ...more }, targetMs)
 
   it('not when each rung is later than the one before', () => {
     expect(errors({})).toEqual([])
@@ -58,7 +84,17 @@ describe('[R3] a ladder is refused', () => {
       60_000,
       ['the nudge is NaN ms; expected a whole number of at least 1000 ms'],
     ],
-    [{ graceMs: 0 }, 60_000, ['the grace is 0 ms; expected at least 1000 ms']],
+    [
+      { graceMs: 0 },
+      60_000,
+      ['the grace is 0 ms; expected a whole number between 1000 and 600000 ms'],
+    ],
+    // More than a timer can hold would be no grace at all.
+    [
+      { graceMs: 2 ** 31 },
+      60_000,
+      ['the grace is 2147483648 ms; expected a whole number between 1000 and 600000 ms'],
+    ],
   ])('with %j and a target of %i ms, with a sentence', (more, targetMs, expected) => {
     expect(errors(more, targetMs)).toEqual(expected)
   })

@@ -12,25 +12,41 @@ export interface Ladder {
   graceMs: number
 }
 
+/** A ladder with the target that ends it: what an episode runs by, from its first message to its end. */
+export interface Times extends Ladder {
+  targetMs: number
+}
+
+/** The slowest even steps with which nearly everybody is answered within a minute; how that was measured: `docs/decisions/18`. */
 export const defaultLadder: Ladder = {
   ackMs: 3000,
-  nudgeMs: 15_000,
-  handOnMs: 30_000,
-  allHandsMs: 45_000,
+  nudgeMs: 10_000,
+  handOnMs: 20_000,
+  allHandsMs: 30_000,
   graceMs: 8000,
 }
 
-/** The ladder of a site that set none: the default one, or where that is too long for the target, its rungs at the quarters. */
+/** Milliseconds to the first response when a site does not say otherwise. */
+export const DEFAULT_TARGET_MS = 60_000
+
+/** The ladder of a site that set none: the default one, or below a minute one with the same shares of the target. */
 export function ladderFor(targetMs: number): Ladder {
-  if (ladderErrors(defaultLadder, targetMs).length === 0) return defaultLadder
+  if (targetMs >= MINUTE_MS) return defaultLadder
   const part = (share: number) => Math.round(targetMs * share)
   return {
     ackMs: Math.min(defaultLadder.ackMs, Math.max(SHORTEST_MS, part(0.05))),
-    nudgeMs: part(0.25),
-    handOnMs: part(0.5),
-    allHandsMs: part(0.75),
+    // A sixth of the shortest targets would be before the confirmation.
+    nudgeMs: Math.max(part(1 / 6), SHORTEST_MS + part(0.05)),
+    handOnMs: part(1 / 3),
+    allHandsMs: part(1 / 2),
     graceMs: defaultLadder.graceMs,
   }
+}
+
+/** What an episode runs by that begins now at this site, or has to be judged without times of its own; a site that is gone had the defaults. */
+export function timesAt(site: { ladder: Ladder; targetMs: number } | undefined): Times {
+  const { ladder, targetMs } = site ?? { ladder: defaultLadder, targetMs: DEFAULT_TARGET_MS }
+  return { ...ladder, targetMs }
 }
 
 /** The rungs in their order. */
@@ -38,16 +54,16 @@ export const steps = ['nudge', 'hand-on', 'all-hands', 'breach'] as const
 export type Step = (typeof steps)[number]
 
 /** Milliseconds after the start at which a rung is reached. */
-export function stepMs(ladder: Ladder, targetMs: number, step: Step): number {
+export function stepMs(times: Times, step: Step): number {
   switch (step) {
     case 'nudge':
-      return ladder.nudgeMs
+      return times.nudgeMs
     case 'hand-on':
-      return ladder.handOnMs
+      return times.handOnMs
     case 'all-hands':
-      return ladder.allHandsMs
+      return times.allHandsMs
     case 'breach':
-      return targetMs
+      return times.targetMs
   }
 }
 
@@ -56,7 +72,10 @@ export function nextStep(done: Step | null): Step | null {
   return steps[done === null ? 0 : steps.indexOf(done) + 1] ?? null
 }
 
+const MINUTE_MS = 60_000
 const SHORTEST_MS = 1000
+/** Who is gone for longer is not coming back in time for anybody. */
+const LONGEST_GRACE_MS = 600_000
 const names: [keyof Ladder, string][] = [
   ['ackMs', 'the confirmation'],
   ['nudgeMs', 'the nudge'],
@@ -76,7 +95,10 @@ export function ladderErrors(ladder: Ladder, targetMs: number): string[] {
     else if (before && ms <= before.ms)
       errors.push(`${name} (${ms} ms) must be later than ${before.name} (${before.ms} ms)`)
   }
-  if (!Number.isInteger(ladder.graceMs) || ladder.graceMs < SHORTEST_MS)
-    errors.push(`the grace is ${ladder.graceMs} ms; expected at least ${SHORTEST_MS} ms`)
+  const { graceMs } = ladder
+  if (!Number.isInteger(graceMs) || graceMs < SHORTEST_MS || graceMs > LONGEST_GRACE_MS)
+    errors.push(
+      `the grace is ${graceMs} ms; expected a whole number between ${SHORTEST_MS} and ${LONGEST_GRACE_MS} ms`,
+    )
   return errors
 }

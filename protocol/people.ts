@@ -95,6 +95,8 @@ export const plainWidget: WidgetSettings = {
 export interface Department {
   id: string
   name: string
+  /** Replace those of the site for episodes that ask for this department, at every site; null: the site's count. */
+  hours: Hours | null
 }
 
 /** Why an agent who was online is away. */

@@ -1,5 +1,6 @@
 import type { Holder, Wait } from './episode.ts'
 import type { AgentRef, ConversationId } from './events.ts'
+import type { Ladder } from './ladder.ts'
 
 /** Where an episode's time went until its first reply, or until now. The five add up to it exactly. */
 export interface Phases {
@@ -31,7 +32,9 @@ export interface Ledger {
   firstResponseMs: number | null
   /** The same when answered; else how long it waited until now or until it was abandoned. */
   waitedMs: number
+  /** What it ran by: its site's target and ladder when it began. */
   targetMs: number
+  ladder: Ladder
   answeredBy: AgentRef | null
   /** From the first visitor message to the first human reply that was more than a greeting; null without one. */
   substantiveMs: number | null
@@ -59,6 +62,14 @@ export interface FirstResponse {
   /** Nearest-rank percentiles over the same episodes, an unanswered one counting as endless; null where that falls on one, or there are none. */
   p50Ms: number | null
   p90Ms: number | null
+  p99Ms: number | null
+}
+
+/** What a live board shows of a range: the numbers, and the newest of the episodes behind them. */
+export interface FirstResponseBrief extends FirstResponse {
+  /** Past their target, answered or not. */
+  breaches: number
+  /** The newest of those past their target and the newest of the others, oldest first. */
   ledgers: Ledger[]
 }
 

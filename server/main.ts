@@ -15,12 +15,14 @@ import { createTestClock, obey, systemClock, watched } from './clock.ts'
 import { createBuckets } from './core/bucket.ts'
 import type { Clock, Directory, Log } from './core/ports.ts'
 import { createRelay } from './core/relay.ts'
+import { createReports } from './core/reports.ts'
 import { checkHours } from './core/timetable.ts'
 import { DEMO_SITE, ensureDemo } from './demo.ts'
 import { greeting } from './greeting.ts'
 import { createApp } from './http/app.ts'
 import { createLog } from './log.ts'
 import { freshOwnerLink, knock, openDoor } from './owner.ts'
+import { createReporterThread } from './reporter.ts'
 import { type Config, readConfig } from './schema/config.ts'
 import { parseAgentUp, parseVisitorUp } from './schema/up.ts'
 import { onSignals } from './signals.ts'
@@ -51,6 +53,8 @@ async function start(config: Config, log: Log, closers: (() => unknown)[]): Prom
 
   const { store, clock } = timed(await createSqliteStore(config.file), config)
   closers.push(() => store.close())
+  const reporter = createReporterThread(config.file)
+  closers.push(() => reporter.close())
   const bus = createMemoryBus()
   closers.push(() => bus.close())
   const secret = await store.secret('visitor-tokens', freshSecret())
@@ -73,6 +77,7 @@ async function start(config: Config, log: Log, closers: (() => unknown)[]): Prom
     ...shared,
     store,
     desk: relay,
+    reports: createReports({ reporter, directory: store, clock }),
     auth,
     sessions,
     invites,

@@ -7,7 +7,7 @@ import { freshSecret } from './auth/secrets.ts'
 import { createSessions } from './auth/sessions.ts'
 import { createBuckets } from './core/bucket.ts'
 import { triggersReport } from './core/lift.ts'
-import type { Account, Desk } from './core/ports.ts'
+import type { Account, Desk, RatingQuery, ReportQuery, Reports } from './core/ports.ts'
 import { ratings } from './core/ratings.ts'
 import { compare, firstResponse, rangeBefore } from './core/statistics.ts'
 import { checkHours } from './core/timetable.ts'
@@ -34,8 +34,8 @@ interface AskOptions {
 interface Asked {
   refreshed: number
   disconnected: string[]
-  reports: Parameters<Desk['firstResponse']>[0][]
-  ratings: Parameters<Desk['ratings']>[0][]
+  reports: ReportQuery[]
+  ratings: RatingQuery[]
 }
 
 export interface Scene {
@@ -48,6 +48,7 @@ export interface Scene {
   asked: Asked
   /** What a report is made of. */
   ledgers: Ledger[]
+  reports: Reports
   account(role: 'admin' | 'agent'): Promise<Account>
   cookieOf(answer: Response): string
   /** The cookie of a browser in which somebody of this role is signed in. */
@@ -78,11 +79,12 @@ export async function createScene(
   const write = (...line: [string, Record<string, unknown>?]) => void lines.push(line)
   const readiness = { on: true }
   const ledgers: Ledger[] = []
-  const { asked, desk } = notingDesk(store, ledgers, clock.now)
+  const { asked, desk, reports } = notingDesk(store, ledgers, clock.now)
   const app = createApp({
     store,
     directory: store,
     desk,
+    reports,
     auth: createAuth(shared),
     sessions,
     invites: createInvites(shared),
@@ -141,6 +143,7 @@ export async function createScene(
     readiness,
     asked,
     ledgers,
+    reports,
     account,
     cookieOf: answer => answer.headers.get('set-cookie')?.split(';')[0] ?? '',
     signedIn: async role => (await sessions.start((await account(role)).id)).split(';')[0] ?? '',
@@ -153,23 +156,34 @@ function notingDesk(
   store: MemoryStore,
   ledgers: Ledger[],
   now: () => number,
-): { asked: Asked; desk: Desk } {
+): { asked: Asked; desk: Desk; reports: Reports } {
   const asked: Asked = { refreshed: 0, disconnected: [], reports: [], ratings: [] }
   const desk: Desk = {
     refresh: async () => void asked.refreshed++,
     disconnect: agent => void asked.disconnected.push(agent),
+    triggers: async query => triggersReport(query, await store.exposures(query)),
+    standing: () => ({ open: false, online: 2 }),
+  }
+  const reports: Reports = {
     async firstResponse(query) {
       asked.reports.push(query)
       const report = firstResponse(query, ledgers, now())
       const before = firstResponse({ ...query, ...rangeBefore(query) }, [], now())
       return { ...report, comparison: compare(report, before) }
     },
+    async brief(query, most) {
+      const { timezone: _, wall, business, ...head } = firstResponse(query, ledgers, now())
+      asked.reports.push(query)
+      return { ...head, breaches: 0, ledgers: ledgers.slice(-most) }
+    },
+    async *ledgers() {
+      // What a page holds is nobody's business: the lines of the file are the same.
+      for (const one of ledgers) yield [one]
+    },
     async ratings(query) {
       asked.ratings.push(query)
       return ratings(query, [])
     },
-    triggers: async query => triggersReport(query, await store.exposures(query)),
-    standing: () => ({ open: false, online: 2 }),
   }
-  return { asked, desk }
+  return { asked, desk, reports }
 }

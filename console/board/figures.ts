@@ -1,24 +1,32 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
-import type { FirstResponseReport } from '../../protocol/report.ts'
+import type { Episode } from '../../protocol/episode.ts'
+import type { FirstResponseBrief } from '../../protocol/report.ts'
 import type { Api } from '../api.ts'
 import type { Desk } from '../desk.ts'
 import { midnight } from '../words/format.ts'
 
 const AT_MOST_EVERY_MS = 1000
+/** How many ledgers past their target are listed, and how many others: at first, and when somebody wants more. */
+const FEW = 10
+const MOST = 200
 
 /** Today's first responses, asked for again when something happened, at most once a second. */
 export interface Figures {
-  report: ReadonlySignal<FirstResponseReport | null>
+  report: ReadonlySignal<FirstResponseBrief | null>
   failed: ReadonlySignal<boolean>
+  /** Whether more ledgers can be had than are listed. */
+  canShowMore: ReadonlySignal<boolean>
   choose(site: string | null): void
+  showMore(): void
   end(): void
 }
 
 export function createFigures(env: { api: Api; desk: Desk }): Figures {
   const { api, desk } = env
-  const report = signal<FirstResponseReport | null>(null)
+  const report = signal<FirstResponseBrief | null>(null)
   const failed = signal(false)
   const site = signal<string | null>(null)
+  const most = signal(FEW)
   let timer: ReturnType<typeof setTimeout> | null = null
   let again = false
   let ended = false
@@ -29,9 +37,10 @@ export function createFigures(env: { api: Api; desk: Desk }): Figures {
     const question = new URLSearchParams({
       from: String(midnight(now)),
       to: String(Math.floor(now) + 60_000),
+      ledgers: String(most.peek()),
     })
     if (asked !== null) question.set('site', asked)
-    const answer = await api.firstResponse(question)
+    const answer = await api.brief(question)
     if (ended || asked !== site.peek()) return
     failed.value = !answer.ok
     if (answer.ok) report.value = answer.value
@@ -51,18 +60,27 @@ export function createFigures(env: { api: Api; desk: Desk }): Figures {
     }, AT_MOST_EVERY_MS)
   }
 
-  // Typing and presence replace the view too: only the logs' heads change the numbers.
-  const heads = computed(() =>
-    [...desk.view.value.rows.values()].map(({ c, head }) => `${c} ${head}`).join(),
+  // Typing and presence replace the view too, and most messages come after the first answer: none of them changes a number here.
+  const rows = computed(() => desk.view.value.rows)
+  const clocks = computed(() =>
+    [...rows.value.values()].map(({ c, state }) => `${c} ${clockOf(state.episode)}`).join(),
   )
   const online = computed(() => desk.view.value.link.state === 'online')
   const off = effect(() => {
-    if (heads.value !== null && online.value) refresh()
+    if (clocks.value !== null && online.value) refresh()
   })
 
   return {
     report,
     failed,
+    canShowMore: computed(() => {
+      const { episodes, ledgers } = report.value ?? { episodes: 0, ledgers: [] }
+      return most.value < MOST && ledgers.length < episodes
+    }),
+    showMore() {
+      most.value = MOST
+      refresh()
+    },
     choose(next) {
       site.value = next
       refresh()
@@ -73,4 +91,9 @@ export function createFigures(env: { api: Api; desk: Desk }): Figures {
       if (timer !== null) clearTimeout(timer)
     },
   }
+}
+
+/** All that a ledger says of an episode up to its first answer and its end. */
+function clockOf(episode: Episode | null): string {
+  return JSON.stringify(episode && { ...episode, waits: null, substantiveAt: null })
 }

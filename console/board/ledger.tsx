@@ -26,7 +26,10 @@ export function LedgerLine({ ledger }: { ledger: Ledger }): VNode {
           {ledger.answeredBy && ` ${w.board.byName(ledger.answeredBy.name)}`}
         </span>
         {ledger.status === 'waiting' ? (
-          <Ring startedAt={ledger.startedAt} targetMs={ledger.targetMs} />
+          <Ring
+            startedAt={ledger.startedAt}
+            times={{ ...ledger.ladder, targetMs: ledger.targetMs }}
+          />
         ) : (
           <Waited ledger={ledger} />
         )}
@@ -54,7 +57,11 @@ function Waited({ ledger }: { ledger: Ledger }): VNode {
 function Running({ ledger }: { ledger: Ledger }): VNode {
   const { ticker } = useRoom()
   useEffect(() => ticker.watch(), [ticker])
-  return <Account ledger={ledger} cut={segments(ledger, ticker.now.value)} />
+  const now = ticker.now.value
+  const holders = ledger.holders.map(holder =>
+    holder.endedAt === null ? { ...holder, heldMs: Math.max(0, now - holder.assignedAt) } : holder,
+  )
+  return <Account ledger={{ ...ledger, holders }} cut={segments(ledger, now)} />
 }
 
 function Ended({ ledger }: { ledger: Ledger }): VNode {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Episode, Holder } from '../../protocol/episode.ts'
+import { timesAt } from '../../protocol/ladder.ts'
 import type { Ledger } from '../../protocol/report.ts'
 import { ledger } from '../../server/core/ledger.ts'
 import { isBreach, sorted } from './breach.ts'
@@ -38,7 +39,7 @@ function told(holders: Partial<Holder>[], end: { answered?: number; now?: number
     resolvedAt: null,
   }
   const row = { c: 'c', site: 'shop', visitor: 'v', episode }
-  return ledger(row, START + (end.now ?? 100_000), 60_000)
+  return ledger(row, START + (end.now ?? 100_000), timesAt(undefined))
 }
 
 describe('segments', () => {

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import type { FirstResponseReport, Ledger } from '../../protocol/report.ts'
+import type { FirstResponseBrief, Ledger } from '../../protocol/report.ts'
 import { useRoom } from '../room.ts'
 import { hashOf } from '../route.ts'
 import { span } from '../words/format.ts'
@@ -36,13 +36,18 @@ export function Today({ figures }: { figures: Figures }): VNode {
       {figures.failed.value && <p class="trouble">{w.board.failed}</p>}
       {report && <Numbers report={report} />}
       {report && <Episodes report={report} />}
+      {report && figures.canShowMore.value && (
+        <button type="button" class="link" onClick={figures.showMore}>
+          {w.board.more}
+        </button>
+      )}
     </section>
   )
 }
 
-function Numbers({ report }: { report: FirstResponseReport }): VNode {
+function Numbers({ report }: { report: FirstResponseBrief }): VNode {
   const { words: w, locale } = useRoom()
-  const { share, count, p50Ms, p90Ms, p99Ms, waiting, abandoned } = report.wall.first.summary
+  const { share, episodes: count, p50Ms, p90Ms, p99Ms, waiting, abandoned } = report
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   // Rounded down: 99.6 % within the target is not "100 %".
   const shown = share === null ? '–' : percent.format(Math.floor(share * 100) / 100)
@@ -83,7 +88,7 @@ function Numbers({ report }: { report: FirstResponseReport }): VNode {
   )
 }
 
-function Episodes({ report }: { report: FirstResponseReport }): VNode {
+function Episodes({ report }: { report: FirstResponseBrief }): VNode {
   const { desk, words: w } = useRoom()
   // A breach is an event, so that a newer report follows it: the time of this one is near enough.
   const { breaches, others } = sorted(report.ledgers, desk.client.now())
@@ -91,7 +96,9 @@ function Episodes({ report }: { report: FirstResponseReport }): VNode {
     <>
       <h3>
         {w.board.breaches}{' '}
-        {breaches.length > 0 && <span class="count urgent">{breaches.length}</span>}
+        {breaches.length > 0 && (
+          <span class="count urgent">{Math.max(report.breaches, breaches.length)}</span>
+        )}
       </h3>
       {breaches.length === 0 && <p class="muted">{w.board.noBreach}</p>}
       <Ledgers ledgers={breaches} />

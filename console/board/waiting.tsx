@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import { clockStart } from '../clock/countdown.ts'
-import { Ring } from '../clock/ring.tsx'
+import { Running } from '../clock/running.tsx'
 import { arrange } from '../inbox/order.ts'
 import { useRoom } from '../room.ts'
 import { hashOf } from '../route.ts'
@@ -10,9 +10,9 @@ import { visitorName } from '../visitor/name.ts'
 export function Waiting(): VNode {
   const { desk, words: w } = useRoom()
   const { rows, visitors } = desk.view.value
-  const running = arrange(rows.values(), 'all', desk.me.id, desk.targetOf)
-    .map(row => ({ row, start: clockStart(row.state) }))
-    .filter((item): item is typeof item & { start: number } => item.start !== null)
+  const running = arrange(rows.values(), 'all', desk.me.id, desk.timesOf).filter(
+    ({ state }) => clockStart(state) !== null,
+  )
   return (
     <section class="panel" aria-labelledby="board-waiting">
       <h2 id="board-waiting">
@@ -20,10 +20,10 @@ export function Waiting(): VNode {
       </h2>
       {running.length === 0 && <p class="muted">{w.board.noWaiting}</p>}
       <ul class="plain">
-        {running.map(({ row: { c, state }, start }) => (
+        {running.map(({ c, state }) => (
           <li key={c}>
             <a class="wait" href={hashOf({ at: 'inbox', chat: c })}>
-              <Ring startedAt={start} targetMs={desk.targetOf(state.site)} />
+              <Running state={state} />
               <span class="wait-text">
                 <strong>{visitorName(visitors.get(state.visitor), state.visitor, w)}</strong>
                 <span class="muted">

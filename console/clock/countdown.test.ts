@@ -4,7 +4,14 @@ import { conversation } from '../scene.ts'
 import { clockStart, countdown } from './countdown.ts'
 
 const START = 1_000_000
-const at = (afterMs: number) => countdown(START, 60_000, defaultLadder, START + afterMs)
+const rungs = {
+  ...defaultLadder,
+  nudgeMs: 15_000,
+  handOnMs: 30_000,
+  allHandsMs: 45_000,
+  targetMs: 60_000,
+}
+const at = (afterMs: number) => countdown(START, rungs, START + afterMs)
 
 describe('countdown', () => {
   it('[C2] is calm until the nudge', () => {
@@ -27,8 +34,14 @@ describe('countdown', () => {
   })
 
   it('[R3] follows target and ladder of the site', () => {
-    const ladder = { ...defaultLadder, nudgeMs: 5000, handOnMs: 90_000, allHandsMs: 150_000 }
-    const there = (afterMs: number) => countdown(START, 180_000, ladder, START + afterMs)
+    const own = {
+      ...rungs,
+      nudgeMs: 5000,
+      handOnMs: 90_000,
+      allHandsMs: 150_000,
+      targetMs: 180_000,
+    }
+    const there = (afterMs: number) => countdown(START, own, START + afterMs)
     expect(there(5000)).toMatchObject({ level: 'nudge', seconds: 175 })
     expect(there(89_000)).toMatchObject({ level: 'nudge' })
     expect(there(150_000)).toMatchObject({ level: 'all-hands', seconds: 30 })

@@ -1,5 +1,5 @@
 import type { Conversation } from '../../protocol/conversation.ts'
-import { type Ladder, type Step, stepMs, steps } from '../../protocol/ladder.ts'
+import { type Step, stepMs, steps, type Times } from '../../protocol/ladder.ts'
 
 /** How loud a clock is: the rung of the ladder that its time has reached. */
 export type Level = 'calm' | Step
@@ -13,15 +13,11 @@ export interface Countdown {
 }
 
 /** What a clock that began at `startedAt` shows at `now`, both epoch ms of the relay. */
-export function countdown(
-  startedAt: number,
-  targetMs: number,
-  ladder: Ladder,
-  now: number,
-): Countdown {
+export function countdown(startedAt: number, times: Times, now: number): Countdown {
+  const { targetMs } = times
   const leftMs = startedAt + targetMs - now
   if (leftMs <= 0) return { level: 'breach', seconds: Math.floor((0 - leftMs) / 1000), part: 0 }
-  const reached = steps.findLast(step => now - startedAt >= stepMs(ladder, targetMs, step))
+  const reached = steps.findLast(step => now - startedAt >= stepMs(times, step))
   // A clock of the relay that is ahead must not show more than the target.
   const shown = Math.min(leftMs, targetMs)
   return { level: reached ?? 'calm', seconds: Math.ceil(shown / 1000), part: shown / targetMs }

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
-import { defaultLadder, type Ladder } from '../../protocol/ladder.ts'
+import type { Times } from '../../protocol/ladder.ts'
 import { Icon, type IconName } from '../parts/icon.tsx'
 import { useRoom } from '../room.ts'
 import { roughly } from '../words/format.ts'
@@ -17,11 +17,11 @@ const marks: Record<Exclude<Level, 'calm' | 'breach'>, IconName> = {
 }
 
 /** The clock of an unanswered first message: digits in a ring that empties, louder with each rung, then a badge that counts up. */
-export function Ring(props: { startedAt: number; targetMs: number; ladder?: Ladder }): VNode {
+export function Ring(props: { startedAt: number; times: Times }): VNode {
   const { ticker, words: w } = useRoom()
   useEffect(() => ticker.watch(), [ticker])
-  const { startedAt, targetMs, ladder = defaultLadder } = props
-  const { level, seconds, part } = countdown(startedAt, targetMs, ladder, ticker.now.value)
+  const { startedAt, times } = props
+  const { level, seconds, part } = countdown(startedAt, times, ticker.now.value)
   if (level === 'breach') {
     const late = roughly(seconds * 1000, w)
     return (

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { Conversation } from '../../protocol/conversation.ts'
 import { row } from '../scene.ts'
 import { arrange, tabs, unread } from './order.ts'
 
-const targetOf = (site: string) => (site === 'slow' ? 180_000 : 60_000)
+const timesOf = ({ site }: Conversation) => ({ targetMs: site === 'slow' ? 180_000 : 60_000 })
 const ids = (rows: ReturnType<typeof arrange>) => rows.map(({ c }) => c)
 
 describe('arrange', () => {
@@ -12,7 +13,7 @@ describe('arrange', () => {
       row('late', { startedAt: 9000 }),
       row('early', { startedAt: 5000 }),
     ]
-    expect(ids(arrange(rows, 'waiting', 'me', targetOf))).toEqual(['early', 'late', 'slow'])
+    expect(ids(arrange(rows, 'waiting', 'me', timesOf))).toEqual(['early', 'late', 'slow'])
   })
 
   it('[C2] puts running clocks before unanswered chats, and those before quiet ones', () => {
@@ -26,7 +27,7 @@ describe('arrange', () => {
       row('clock', { startedAt: 50_000, holder: 'me' }),
     ]
     const order = ['clock', 'asks', 'quiet-new', 'quiet-old']
-    expect(ids(arrange(rows, 'mine', 'me', targetOf))).toEqual(order)
+    expect(ids(arrange(rows, 'mine', 'me', timesOf))).toEqual(order)
   })
 
   it('[C2] lists every chat under the tabs it belongs to', () => {
@@ -36,7 +37,7 @@ describe('arrange', () => {
       row('hers', { startedAt: 3, holder: 'ayu' }),
       row('done', { startedAt: 4, resolved: true }),
     ]
-    const listed = tabs.map(tab => ids(arrange(rows, tab, 'me', targetOf)))
+    const listed = tabs.map(tab => ids(arrange(rows, tab, 'me', timesOf)))
     expect(listed).toEqual([['waits'], ['mine'], ['done'], ['waits', 'mine', 'hers']])
   })
 })

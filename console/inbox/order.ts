@@ -1,3 +1,4 @@
+import type { Conversation } from '../../protocol/conversation.ts'
 import type { Row } from '../../protocol/down.ts'
 import { clockStart } from '../clock/countdown.ts'
 
@@ -24,11 +25,11 @@ export function arrange(
   rows: Iterable<Row>,
   tab: Tab,
   me: string,
-  targetOf: (site: string) => number,
+  timesOf: (state: Conversation) => { targetMs: number },
 ): Row[] {
   const rank = (row: Row): [group: number, within: number] => {
     const start = clockStart(row.state)
-    if (start !== null) return [0, start + targetOf(row.state.site)]
+    if (start !== null) return [0, start + timesOf(row.state).targetMs]
     if (row.state.unansweredSince !== null) return [1, row.state.unansweredSince]
     return [2, -row.state.lastAt]
   }

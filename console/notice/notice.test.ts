@@ -2,15 +2,15 @@ import { signal } from '@preact/signals'
 import { describe, expect, it } from 'vitest'
 import type { AgentClient, AgentEvents, AgentView, Message } from '../../client/view.ts'
 import type { Row } from '../../protocol/down.ts'
-import { defaultLadder } from '../../protocol/ladder.ts'
+import { timesAt } from '../../protocol/ladder.ts'
 import type { AgentLine } from '../../protocol/people.ts'
 import type { Desk } from '../desk.ts'
 import { createKept, type Kept } from '../kept.ts'
-import { row, stepped } from '../scene.ts'
+import { later, row, stepped } from '../scene.ts'
 import { createTongue } from '../words/tongue.ts'
 import { createHeard } from './heard.ts'
 import { startNotice } from './notice.ts'
-import type { Tune } from './tunes.ts'
+import { type Tune, tunes } from './tunes.ts'
 
 const message: Message = {
   kind: 'message',
@@ -69,7 +69,7 @@ function scene({ here = true, visible = here, rows = [mine], me = {}, kept = mem
     view,
     current,
     client,
-    ladderOf: () => defaultLadder,
+    timesOf: () => timesAt(undefined),
   }
   const end = startNotice({
     desk: desk as Desk,
@@ -172,13 +172,66 @@ describe('the ladder', () => {
     expect(away.heard).toEqual([])
   })
 
-  it('[R3] tells the lead of a breach, and nobody else by sound', () => {
-    const lead = scene({ me: { role: 'admin' } })
-    lead.see(breached)
-    expect(lead.heard).toEqual(['breach'])
-    const agent = scene({})
-    agent.see(breached)
-    expect(agent.heard).toEqual([])
+  it('[R3] tells who keeps a chat at the hand-on, once: three notes, a notification, the title', () => {
+    const kept = later(nudged, 20_005, { type: 'stepped', step: 'hand-on', kept: 'nobody-else' })
+    const { see, heard, shown, titles } = scene({ here: false, rows: [] })
+    see(kept)
+    see({ ...kept, head: 9 })
+    expect(heard).toEqual(['hand-on'])
+    expect(shown.map(({ title }) => title)).toEqual([
+      'Visitor V1 still waits, and you have the chat',
+    ])
+    expect(titles.at(-1)).toBe('(1) Answer now · Sapa')
+    const theirs = scene({ rows: [], me: { role: 'admin' } })
+    theirs.see(
+      later(row('c1', { startedAt: 5, holder: 'ayu' }), 20_005, {
+        type: 'stepped',
+        step: 'hand-on',
+        kept: 'typing',
+      }),
+    )
+    expect(theirs.heard).toEqual([])
+  })
+
+  it('[R3] leaves who got a chat by the hand-on with the sound of the offer', () => {
+    const handed = later(
+      row('c1', { startedAt: 5, holder: 'ayu' }),
+      20_005,
+      { type: 'stepped', step: 'hand-on', kept: null },
+      { type: 'released', agent: { id: 'ayu', name: 'Ayu' }, why: 'too-slow' },
+      { type: 'assigned', agent: { id: 'me', name: 'Me' }, how: 'routed' },
+    )
+    const { see, heard } = scene({ rows: [] })
+    see(handed)
+    expect(heard).toEqual([])
+  })
+
+  it('[R3] tells a breach once to everybody who may answer, and to leads who are away', () => {
+    const hers = stepped(row('c1', { startedAt: 5, holder: 'ayu' }), 'breach')
+    const hear = (told: Told, what: Row) => {
+      const { see, heard } = scene({ ...told, rows: [] })
+      see(what)
+      see({ ...what, head: 9 })
+      return heard
+    }
+    expect(hear({}, hers)).toEqual(['breach'])
+    expect(hear({ me: { availability: 'away' } }, breached), 'its holder').toEqual(['breach'])
+    expect(hear({ me: { availability: 'away', role: 'admin' } }, hers)).toEqual(['breach'])
+    expect(hear({ me: { availability: 'away' } }, hers)).toEqual([])
+  })
+
+  it('[R3] each step has a sound of its own', () => {
+    const sounds = (['offer', 'nudge', 'hand-on', 'all-hands', 'breach'] as const).map(tune =>
+      tunes[tune].map(({ pitch }) => pitch).join(),
+    )
+    expect(new Set(sounds).size).toBe(sounds.length)
+  })
+
+  it('[R3] keeps calling all hands in the title past the target, those who are there only', () => {
+    const hers = stepped(row('c1', { startedAt: 5, holder: 'ayu' }), 'breach')
+    const here = scene({ rows: [hers] })
+    const away = scene({ rows: [hers], me: { availability: 'away' } })
+    expect([here.titles.at(-1), away.titles.at(-1)]).toEqual(['All hands! · Sapa', 'Sapa'])
   })
 
   it('[R3] does not sound again after a reload', () => {

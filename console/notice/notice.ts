@@ -1,4 +1,5 @@
 import { computed, effect, untracked } from '@preact/signals'
+import { isAllHands } from '../../protocol/conversation.ts'
 import type { ConversationId } from '../../protocol/events.ts'
 import type { Desk } from '../desk.ts'
 import { belongs } from '../inbox/order.ts'
@@ -53,12 +54,12 @@ export function startNotice(env: {
     const available = me?.availability === 'online'
     const lead = (me?.role ?? desk.me.role) === 'admin'
     const ear = { id: desk.me.id, available, lead }
-    return [...rows.values()].flatMap(row => rungOf(row, ear, desk.ladderOf) ?? [])
+    return [...rows.values()].flatMap(row => rungOf(row, ear, desk.timesOf) ?? [])
   })
   /** Several at once make one sound, the loudest: two tunes over each other are none. */
   const climb = (all: Rung[]): void => {
     const fresh = all.filter(({ id }) => heard.first(id))
-    const loudest = (['all-hands', 'breach', 'nudge'] as const).find(step =>
+    const loudest = (['all-hands', 'breach', 'hand-on', 'nudge'] as const).find(step =>
       fresh.some(rung => rung.step === step),
     )
     if (loudest) sound.play(loudest)
@@ -66,12 +67,15 @@ export function startNotice(env: {
     for (const { id, c, text, step } of fresh)
       show(c, id, tongue.words.peek().notice[step](nameOf(c)), text)
   }
+  /** Past the target too, anybody may still answer. */
+  const hands = computed(() => {
+    const { rows, me } = desk.view.value
+    return me?.availability === 'online' && [...rows.values()].some(row => isAllHands(row.state))
+  })
   const title = computed(() => {
     const words = tongue.words.value
-    const steps = rungs.value.map(({ step }) => step)
-    const loud = steps.includes('all-hands')
-      ? words.offer.title
-      : steps.includes('nudge') && words.notice.now
+    const urged = rungs.value.some(({ step }) => step === 'nudge' || step === 'hand-on')
+    const loud = hands.value ? words.offer.title : urged && words.notice.now
     const count = pending.value > 0 && `(${pending.value})`
     return [count, loud, 'Sapa'].filter(Boolean).join(' ')
   })

@@ -1,5 +1,5 @@
 /** What the console says by sound, the quietest first. */
-export type Tune = 'message' | 'offer' | 'nudge' | 'breach' | 'all-hands'
+export type Tune = 'message' | 'offer' | 'nudge' | 'hand-on' | 'breach' | 'all-hands'
 
 interface Note {
   /** Hertz. */
@@ -23,6 +23,7 @@ export const tunes: Record<Tune, Note[]> = {
   message: notes(0.1, 0, B5),
   offer: notes(0.12, 0.13, E5, B5),
   nudge: notes(0.16, 0.18, B5, B5),
+  'hand-on': notes(0.16, 0.14, B5, B5, B5),
   breach: notes(0.16, 0.2, B5, A5, E5),
   'all-hands': notes(0.2, 0.13, E5, B5, E6, B5, E6),
 }

@@ -7,7 +7,8 @@ import { later, row, stepped } from '../scene.ts'
 import { callsOf, createCalls } from './calls.ts'
 
 const me = { id: 'me', available: true }
-const ids = (rows: Row[], who = me) => callsOf(rows, who, () => 60_000).map(({ id }) => id)
+const ids = (rows: Row[], who = me) =>
+  callsOf(rows, who, () => ({ targetMs: 60_000 })).map(({ id }) => id)
 const mine = row('c1', { startedAt: 1000, holder: 'me' })
 const hers = row('c2', { startedAt: 500, holder: 'ayu' })
 const budi = { id: 'budi', name: 'Budi' }
@@ -25,7 +26,7 @@ function scene(rows: Row[]) {
     me: 'me',
     view,
     current,
-    targetOf: () => 60_000,
+    timesOf: () => ({ targetMs: 60_000 }),
     show: c => shown.push(c),
   })
   const see = (...list: Row[]) => {

@@ -1,6 +1,6 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import type { AgentView } from '../../client/view.ts'
-import { isAllHands, live } from '../../protocol/conversation.ts'
+import { type Conversation, isAllHands, live } from '../../protocol/conversation.ts'
 import type { Row } from '../../protocol/down.ts'
 import type { ConversationId } from '../../protocol/events.ts'
 import { clockStart } from '../clock/countdown.ts'
@@ -37,10 +37,10 @@ export interface Calls {
 export function callsOf(
   rows: Iterable<Row>,
   me: { id: string; available: boolean },
-  targetOf: (site: string) => number,
+  timesOf: (state: Conversation) => { targetMs: number },
 ): Call[] {
   const deadline = ({ row: { state } }: Call): number =>
-    (clockStart(state) ?? state.unansweredSince ?? state.lastAt) + targetOf(state.site)
+    (clockStart(state) ?? state.unansweredSince ?? state.lastAt) + timesOf(state).targetMs
   return [...rows]
     .flatMap(row => callOf(row, me) ?? [])
     .sort((a, b) => deadline(a) - deadline(b) || (a.id < b.id ? -1 : 1))
@@ -65,7 +65,7 @@ export function createCalls(env: {
   view: ReadonlySignal<AgentView>
   /** The chat on screen: it needs no call. */
   current: ReadonlySignal<ConversationId | null>
-  targetOf(site: string): number
+  timesOf(state: Conversation): { targetMs: number }
   show(c: ConversationId): void
 }): Calls {
   const { view, current } = env
@@ -74,7 +74,7 @@ export function createCalls(env: {
   const all = computed(() => {
     const { rows, me } = view.value
     const available = me?.availability === 'online'
-    return callsOf(rows.values(), { id: env.me, available }, env.targetOf)
+    return callsOf(rows.values(), { id: env.me, available }, env.timesOf)
   })
   const list = computed(() =>
     all.value.filter(({ id, row }) => row.c !== current.value && !dismissed.value.has(id)),

@@ -5,7 +5,7 @@ import { act } from 'preact/test-utils'
 import { describe, expect, it } from 'vitest'
 import type { AgentView } from '../../client/view.ts'
 import type { Row } from '../../protocol/down.ts'
-import { defaultLadder } from '../../protocol/ladder.ts'
+import { timesAt } from '../../protocol/ladder.ts'
 import { type Hall, HallContext, type Seat, SeatContext } from '../room.ts'
 import { later, row, stepped } from '../scene.ts'
 import { createTongue } from '../words/tongue.ts'
@@ -31,8 +31,7 @@ async function scene(...rows: Row[]) {
     view,
     current: signal(null),
     client: { ack: (c: string) => acked.push({ c, onPage: document.body.textContent ?? '' }) },
-    targetOf: () => 60_000,
-    ladderOf: () => defaultLadder,
+    timesOf: () => timesAt(undefined),
   }
   const calls = createCalls({ ...desk, me: 'me', show() {} })
   const kept = { getItem: () => null, setItem() {} }

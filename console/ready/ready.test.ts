@@ -160,3 +160,35 @@ describe('going online', () => {
     expect(said).toEqual([])
   })
 })
+
+describe('the only console of an agent who was left online', () => {
+  const silent = { unlocked: false, permission: 'denied', availability: 'online' } as const
+
+  it('[R7] looks by itself, without a sheet or a note, and stays online', async () => {
+    const { ready, said, notes } = scene({ availability: 'online', lateMs: 300 })
+    await ready.arrive()
+    expect([ready.passed.value, ready.shown.value, notes(), said]).toEqual([true, false, 0, []])
+    expect(ready.warned.value.map(({ name }) => name)).toEqual(['timers'])
+  })
+
+  it('[R7] takes the agent away and says why when a chat would go unnoticed', async () => {
+    const { ready, said } = scene(silent)
+    await ready.arrive()
+    expect(said).toEqual([[false, undefined]])
+    expect([ready.passed.value, ready.shown.value]).toEqual([false, true])
+  })
+
+  it('[R7] asks nothing again after a reload', async () => {
+    const session = memory()
+    await scene({ session }).ready.goOnline()
+    const { ready, said, asked } = scene({ ...silent, session })
+    await ready.arrive()
+    expect([said, asked(), ready.shown.value]).toEqual([[], 0, false])
+  })
+
+  it('[R7] takes the agent away also when looked at by hand', async () => {
+    const { ready, said } = scene(silent)
+    await ready.look()
+    expect(said).toEqual([[false, undefined]])
+  })
+})

@@ -24,6 +24,8 @@ export interface Ready {
   passed: ReadonlySignal<boolean>
   /** Warnings that came with going online and were not put aside. */
   warned: ReadonlySignal<Check[]>
+  /** For the only console of an agent who was left online: looks without a sheet or a note, and goes away if it is red. */
+  arrive(): Promise<void>
   /** Goes online when nothing is red; once passed, a session is not asked again. */
   goOnline(): Promise<void>
   /** Shows the sheet with what was found last. */
@@ -76,16 +78,16 @@ export function createReady(env: {
     }
     return late
   }
-  async function soundState(): Promise<Measured['sound']> {
+  async function soundState(note: boolean): Promise<Measured['sound']> {
     if (!sound.on.peek()) return 'off'
     if (!(await sound.unlocked())) return 'blocked'
-    sound.test()
+    if (note) sound.test()
     return 'unlocked'
   }
-  async function run(): Promise<Level> {
+  async function run(note = true): Promise<Level> {
     running.value = true
     const [heardIt, roundTripMs, lateMs] = await Promise.all([
-      soundState(),
+      soundState(note),
       roundTrip(),
       lateness(),
     ])
@@ -108,10 +110,11 @@ export function createReady(env: {
   }
   /** What is found to be red takes an agent offline again: chats must not go where nobody notices them. */
   function settle(): void {
-    if (!passed.peek() || level.peek() !== 'fail') return
+    const online = client.view.me?.availability === 'online'
+    if (level.peek() !== 'fail' || !(online || passed.peek())) return
     pass(false)
     shown.value = true
-    if (client.view.me?.availability === 'online') void client.available(false)
+    if (online) void client.available(false)
   }
   async function look(): Promise<void> {
     shown.value = true
@@ -131,6 +134,12 @@ export function createReady(env: {
       const warnings = checks.value?.filter(check => check.level !== 'ok') ?? []
       return aside.value || !passed.value ? [] : warnings
     }),
+    async arrive() {
+      if (passed.peek() || running.peek()) return
+      if ((await run(false)) === 'fail') return settle()
+      pass(true)
+      aside.value = false
+    },
     async goOnline() {
       if (running.peek()) return
       if (!passed.peek()) {

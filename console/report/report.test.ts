@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { histogram } from '../../server/core/histogram.ts'
-import { survival } from '../../server/core/survival.ts'
+import { survival, timesOf } from '../../server/core/survival.ts'
 import { english } from '../words/english.ts'
 import { barsOf, oneTarget } from './bars.ts'
 import { changeOf, heatOf } from './change.ts'
@@ -45,12 +45,14 @@ describe('bars', () => {
 
 describe('curves', () => {
   const curves = {
-    survival: survival([
-      { ms: 10_000, answered: true },
-      { ms: 20_000, answered: false },
-      { ms: 30_000, answered: true },
-      { ms: 200_000, answered: false },
-    ]),
+    survival: survival(
+      timesOf([
+        { ms: 10_000, answered: true },
+        { ms: 20_000, answered: false },
+        { ms: 30_000, answered: true },
+        { ms: 200_000, answered: false },
+      ]),
+    ),
     answeredOnly: [
       { ms: 10_000, answered: 0.5 },
       { ms: 30_000, answered: 1 },

@@ -41,7 +41,8 @@ export function Report({ query }: { query: string }): VNode {
     }
   }, [api, question, tries])
 
-  const hasHours = desk.view.value.sites.some(site => site.hours)
+  const { sites, departments } = desk.view.value
+  const hasHours = [...sites, ...departments].some(({ hours }) => hours)
   const csv = question && `/api/first-response?${question}&format=csv`
   return (
     <div class="page report">
@@ -63,6 +64,7 @@ export function Report({ query }: { query: string }): VNode {
             report={asked.report}
             site={filters.site}
             business={filters.clock === 'business'}
+            hasHours={hasHours}
           />
         </div>
       )}
@@ -71,9 +73,14 @@ export function Report({ query }: { query: string }): VNode {
   )
 }
 
-function Shown(props: { report: Answered; site: string | null; business: boolean }): VNode {
+function Shown(props: {
+  report: Answered
+  site: string | null
+  business: boolean
+  hasHours: boolean
+}): VNode {
   const { desk, words: w } = useRoom()
-  const { report, site, business } = props
+  const { report, site, business, hasHours } = props
   const { comparison } = report
   const measured = (business && report.business) || report.wall
   const change = (business && comparison.business) || comparison.wall
@@ -82,28 +89,36 @@ function Shown(props: { report: Answered; site: string | null; business: boolean
     sites.filter(({ id }) => site === null || id === site).map(of => of.targetMs),
   )
   const { first, next } = measured
+  const empty = first.summary.count === 0
   return (
     <>
-      {business && !sites.some(({ hours }) => hours) && <p class="note">{w.report.noHours}</p>}
+      {business && !hasHours && <p class="note">{w.report.noHours}</p>}
       <section class="panel" aria-labelledby="report-first">
         <h2 id="report-first" class="unseen">
           {w.report.title}
         </h2>
-        {first.summary.count === 0 && <p class="muted">{w.report.none}</p>}
-        <Numbers now={first.summary} before={change.first.before} />
+        {empty ? (
+          <p class="muted">{w.report.none}</p>
+        ) : (
+          <Numbers now={first.summary} before={change.first.before} />
+        )}
         <h3 class="defined">{w.report.defined}</h3>
         <p class="definition">{w.board.definition(report.definition)}</p>
       </section>
-      <div class="charts">
-        <Took histogram={first.histogram} targetMs={targetMs} />
-        <Curves of={first} targetMs={targetMs} />
-      </div>
-      <Parts of={first} timezone={report.timezone} />
-      <section class="panel" aria-labelledby="report-next">
-        <h2 id="report-next">{w.report.next}</h2>
-        <p class="hint">{w.report.nextWhy}</p>
-        <Numbers now={next.summary} before={change.next.before} />
-      </section>
+      {!empty && (
+        <>
+          <div class="charts">
+            <Took histogram={first.histogram} targetMs={targetMs} />
+            <Curves of={first} targetMs={targetMs} />
+          </div>
+          <Parts of={first} timezone={report.timezone} />
+          <section class="panel" aria-labelledby="report-next">
+            <h2 id="report-next">{w.report.next}</h2>
+            <p class="hint">{w.report.nextWhy}</p>
+            <Numbers now={next.summary} before={change.next.before} />
+          </section>
+        </>
+      )}
     </>
   )
 }

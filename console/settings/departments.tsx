@@ -4,9 +4,11 @@ import type { Department } from '../../protocol/people.ts'
 import { Trouble } from '../parts/field.tsx'
 import { troubleOf } from '../parts/trouble.ts'
 import { useRoom } from '../room.ts'
+import { Fold } from './fold.tsx'
+import { HoursForm } from './hours.tsx'
 import { useSaving } from './saving.tsx'
 
-/** The groups that a page can ask for, with who is in them. */
+/** The groups that a page can ask for, with who is in them and when. */
 export function Departments(): VNode {
   const { api, desk, words: w } = useRoom()
   const { departments } = desk.view.value
@@ -28,6 +30,7 @@ export function Departments(): VNode {
         {departments.map(department => (
           <li key={department.id}>
             <Line key={department.name} department={department} />
+            <OwnHours department={department} />
           </li>
         ))}
       </ul>
@@ -54,7 +57,7 @@ function Line({ department }: { department: Department }): VNode {
 
   const rename = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
-    await run(api.renameDepartment(id, name.trim()))
+    await run(api.putDepartment(id, { name: name.trim() }))
   }
 
   return (
@@ -96,5 +99,24 @@ function Line({ department }: { department: Department }): VNode {
       )}
       <Trouble text={problem && troubleOf(problem, w)} />
     </form>
+  )
+}
+
+/** Whether it answers when the shop does, or at hours of its own. */
+function OwnHours({ department }: { department: Department }): VNode {
+  const { api, desk, words: w } = useRoom()
+  const { id, name, hours } = department
+  const shop = desk.view.value.sites.find(site => site.hours)
+  return (
+    <Fold title={w.policy.hoursOf(name)} state={hours ? w.policy.itsHours : w.policy.shopsHours}>
+      <HoursForm
+        hours={hours}
+        like={shop?.hours ?? null}
+        why={w.policy.itsHoursWhy}
+        without={w.policy.shopsHours}
+        within={w.policy.itsHours}
+        save={own => api.putDepartment(id, { name, hours: own })}
+      />
+    </Fold>
   )
 }

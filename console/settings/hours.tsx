@@ -1,36 +1,31 @@
 import type { VNode } from 'preact'
 import { useId, useState } from 'preact/hooks'
-import type { Hours } from '../../protocol/hours.ts'
-import type { Site } from '../../protocol/people.ts'
+import type { Hours, Range } from '../../protocol/hours.ts'
+import type { Answer } from '../api.ts'
 import { useRoom } from '../room.ts'
 import type { Words } from '../words/english.ts'
 import { weekdayName } from '../words/format.ts'
 import { Checked } from './checked.tsx'
-import { draftOf } from './draft.ts'
-import {
-  holidaysText,
-  isZone,
-  rangesText,
-  readHolidays,
-  readRanges,
-  type Unread,
-} from './ranges.ts'
+import { isZone, type Read, rangesText, readHolidays, readRanges, type Unread } from './ranges.ts'
 import { Save, useSaving } from './saving.tsx'
+import { hoursOf, type Typed, typedOf } from './typed.ts'
 
-interface Typed {
-  open: boolean
-  timezone: string
-  /** Seven days, Monday first. */
-  days: string[]
-  holidays: string
-}
-
-/** When a shop answers, typed as text: ranges of each day, over midnight too, and the days that differ. */
-export function HoursForm({ site }: { site: Site }): VNode {
-  const { api, words: w, locale } = useRoom()
+/** When a shop or a department answers, typed as text: ranges of each day, over midnight too, and the days that differ. */
+export function HoursForm(props: {
+  hours: Hours
+  /** What the fields hold where there are no hours yet. */
+  like?: Hours
+  why: string
+  /** How it is called to have none, and to have some. */
+  without: string
+  within: string
+  save(hours: Hours): Promise<Answer<unknown>>
+}): VNode {
+  const { words: w, locale } = useRoom()
   const { state, run, touched } = useSaving()
-  const zones = useId()
-  const [typed, setTyped] = useState<Typed>(() => typedOf(site.hours))
+  const form = useId()
+  const zones = `${form}-zones`
+  const [typed, setTyped] = useState<Typed>(() => typedOf(props.hours, props.like ?? null))
   const days = typed.days.map(readRanges)
   const holidays = readHolidays(typed.holidays)
   const zone = isZone(typed.timezone.trim())
@@ -44,16 +39,16 @@ export function HoursForm({ site }: { site: Site }): VNode {
     event.preventDefault()
     const hours = hoursOf(typed)
     if (hours === 'unread') {
-      const form = event.currentTarget as HTMLFormElement
-      form.querySelector<HTMLElement>('[aria-invalid]')?.focus()
+      const fields = event.currentTarget as HTMLFormElement
+      fields.querySelector<HTMLElement>('[aria-invalid]')?.focus()
       return
     }
-    await run(api.putSite(site.id, draftOf(site, { hours })))
+    await run(props.save(hours))
   }
 
   return (
     <form class="stack" onSubmit={save}>
-      <p class="hint">{w.policy.hoursWhy}</p>
+      <p class="hint">{props.why}</p>
       <div role="radiogroup" aria-label={w.policy.hours} class="choices">
         {[false, true].map(open => (
           <label key={String(open)} class="tick">
@@ -63,7 +58,7 @@ export function HoursForm({ site }: { site: Site }): VNode {
               checked={typed.open === open}
               onChange={() => set({ open })}
             />
-            {open ? w.policy.byHours : w.policy.always}
+            {open ? props.within : props.without}
           </label>
         ))}
       </div>
@@ -90,14 +85,22 @@ export function HoursForm({ site }: { site: Site }): VNode {
               <option key={name} value={name} />
             ))}
           </datalist>
-          <p class="hint">{w.policy.rangesWhy}</p>
-          <div class="week">
+          <p class="hint" id={`${form}-ranges`}>
+            {w.policy.rangesWhy}
+          </p>
+          <fieldset class="week" aria-label={w.policy.week} aria-describedby={`${form}-ranges`}>
             {typed.days.map((text, day) => (
-              <Checked key={day} label={weekdayName(day, locale)} wrong={unreadText(days[day], w)}>
+              <Checked
+                key={day}
+                label={weekdayName(day, locale)}
+                hint={lateText(days[day], weekdayName((day + 1) % 7, locale), w)}
+                wrong={unreadText(days[day], w)}
+              >
                 {control => (
                   <input
                     {...control}
                     class="digits"
+                    placeholder={w.policy.closed}
                     value={text}
                     spellcheck={false}
                     dir="ltr"
@@ -108,7 +111,14 @@ export function HoursForm({ site }: { site: Site }): VNode {
                 )}
               </Checked>
             ))}
-          </div>
+          </fieldset>
+          <button
+            type="button"
+            class="link"
+            onClick={() => set({ days: typed.days.map(() => typed.days[0] ?? '') })}
+          >
+            {w.policy.everyDay(weekdayName(0, locale))}
+          </button>
           <Checked
             label={w.policy.holidays}
             hint={w.policy.holidaysWhy}
@@ -133,30 +143,10 @@ export function HoursForm({ site }: { site: Site }): VNode {
   )
 }
 
-const OFFICE = '08:00-17:00'
-
-function typedOf(hours: Hours): Typed {
-  if (!hours) {
-    const days = [OFFICE, OFFICE, OFFICE, OFFICE, OFFICE, '', '']
-    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
-    return { open: false, timezone: timeZone, days, holidays: '' }
-  }
-  return {
-    open: true,
-    timezone: hours.timezone,
-    days: hours.week.map(rangesText),
-    holidays: holidaysText(hours.holidays),
-  }
-}
-
-function hoursOf(typed: Typed): Hours | 'unread' {
-  if (!typed.open) return null
-  const timezone = typed.timezone.trim()
-  const days = typed.days.map(readRanges)
-  const week = days.flatMap(day => (day.ok ? [day.value] : []))
-  const holidays = readHolidays(typed.holidays)
-  if (!isZone(timezone) || week.length < days.length || !holidays.ok) return 'unread'
-  return { timezone, week, holidays: holidays.value }
+/** What runs past midnight, said in full while it is typed: the end stands before the beginning. */
+function lateText(read: Read<Range[]> | undefined, tomorrow: string, words: Words): string {
+  const late = read?.ok ? read.value.findLast(({ to }) => to > 1440) : undefined
+  return late ? words.policy.late(rangesText([late]), tomorrow) : ''
 }
 
 function unreadText(

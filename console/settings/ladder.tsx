@@ -1,20 +1,13 @@
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
+import type { Times } from '../../protocol/ladder.ts'
 import type { Site } from '../../protocol/people.ts'
 import { useRoom } from '../room.ts'
 import type { Words } from '../words/english.ts'
 import { Checked } from './checked.tsx'
 import { draftOf } from './draft.ts'
 import { LadderLine } from './ladderline.tsx'
-import {
-  aboutTimes,
-  msOf,
-  type Rung,
-  type Times,
-  timeFields,
-  type Wrong,
-  wrongTimes,
-} from './rungs.ts'
+import { aboutTimes, msOf, type Rung, timeFields, type Wrong, wrongTimes } from './rungs.ts'
 import { Save, useSaving } from './saving.tsx'
 
 /** Target, ladder and grace of a shop; each time is judged while it is typed, and by the relay when it is saved. */

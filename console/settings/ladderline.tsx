@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
+import type { Times } from '../../protocol/ladder.ts'
 import { useRoom } from '../room.ts'
-import { rungs, type Times } from './rungs.ts'
+import { rungs } from './rungs.ts'
 
 /** The ladder drawn to scale; the same times stand in words below it. */
 export function LadderLine({ times }: { times: Times }): VNode | null {

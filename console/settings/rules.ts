@@ -76,7 +76,6 @@ export function ruleOf({ id, on, when, then, cap, always, holdout }: Trigger): R
     message: 'message' in then ? then.message : '',
     ...{ times: text(cap.times), days: text(cap.days) },
     holdout: text(Math.round(holdout * 10_000) / 100),
-    // biome-ignore lint/suspicious/noThenProperty: the protocol's word; it is never awaited
     then,
   }
 }

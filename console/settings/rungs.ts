@@ -1,7 +1,6 @@
-import type { Ladder } from '../../protocol/ladder.ts'
+import type { Times } from '../../protocol/ladder.ts'
 
-/** The times of a site's first response that are set together. */
-export type Times = Ladder & { targetMs: number }
+/** A time of a site's first response; all of them are set together. */
 export type Rung = keyof Times
 
 /** The rungs in the order in which they are reached. */

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Times } from '../../protocol/ladder.ts'
 import { defaultLadder, ladderErrors } from '../../protocol/ladder.ts'
 import { isLink } from './channel.tsx'
 import { readLanguages } from './languages.ts'
 import { holidaysText, isZone, rangesText, readHolidays, readRanges } from './ranges.ts'
-import { aboutTimes, msOf, type Times, timeFields, wrongTimes } from './rungs.ts'
+import { aboutTimes, msOf, timeFields, wrongTimes } from './rungs.ts'
+import { hoursOf, typedOf } from './typed.ts'
 
 describe('hours', () => {
   it('[R14] are read as people write them: several ranges, over midnight, the whole day', () => {
@@ -64,6 +66,20 @@ describe('hours', () => {
     expect(readHolidays('2026-12-25 noon')).toMatchObject({ why: 'no-range', text: 'noon' })
   })
 
+  it('[R14] of a department begin like those of the shop, and are none until they are chosen', () => {
+    const night = [{ from: 1320, to: 1560 }]
+    const week = [night, night, night, night, night, [], []]
+    const shop = { timezone: 'Asia/Makassar', week, holidays: [] }
+    const typed = typedOf(null, shop)
+    expect(typed).toMatchObject({ open: false, timezone: 'Asia/Makassar' })
+    expect(hoursOf(typed)).toBeNull()
+    expect(hoursOf({ ...typed, open: true })).toEqual(shop)
+    expect(hoursOf({ ...typed, open: true, days: typed.days.with(6, 'noon') })).toBe('unread')
+    expect(hoursOf(typedOf(shop, null))).toEqual(shop)
+    const usual = hoursOf({ ...typedOf(null, null), open: true })
+    expect(usual).toMatchObject({ week: { length: 7, 0: [{ from: 480, to: 1020 }] } })
+  })
+
   it('[R14] need a time zone that exists', () => {
     expect(isZone('Asia/Jakarta')).toBe(true)
     expect(isZone('Asia/Bogor')).toBe(false)
@@ -72,7 +88,8 @@ describe('hours', () => {
 })
 
 describe('ladder', () => {
-  const times: Times = { ...defaultLadder, targetMs: 60_000 }
+  const rungs = { nudgeMs: 15_000, handOnMs: 30_000, allHandsMs: 45_000 }
+  const times: Times = { ...defaultLadder, ...rungs, targetMs: 60_000 }
 
   it('[R3] is judged while it is typed as the relay will judge it', () => {
     const ms = fc.oneof(fc.integer({ min: 0, max: 90_000 }), fc.constant(Number.NaN))

@@ -1,9 +1,10 @@
-import type { ComponentChildren, VNode } from 'preact'
+import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import { Copy } from '../parts/copy.tsx'
 import { useRoom } from '../room.ts'
 import { ChannelForm } from './channel.tsx'
 import { draftOf } from './draft.ts'
+import { Fold } from './fold.tsx'
 import { HoursForm } from './hours.tsx'
 import { Identity } from './identity.tsx'
 import { LadderForm } from './ladder.tsx'
@@ -35,7 +36,13 @@ export function Shops(): VNode {
             <LadderForm site={site} />
           </Fold>
           <Fold title={w.policy.hours}>
-            <HoursForm site={site} />
+            <HoursForm
+              hours={site.hours}
+              why={w.policy.hoursWhy}
+              without={w.policy.always}
+              within={w.policy.byHours}
+              save={hours => api.putSite(site.id, draftOf(site, { hours }))}
+            />
           </Fold>
           <Fold title={w.policy.channel}>
             <ChannelForm site={site} />
@@ -61,14 +68,5 @@ export function Shops(): VNode {
         />
       </Fold>
     </section>
-  )
-}
-
-function Fold(props: { title: string; open?: boolean; children: ComponentChildren }): VNode {
-  return (
-    <details class="fold" open={props.open}>
-      <summary>{props.title}</summary>
-      {props.children}
-    </details>
   )
 }

@@ -4,7 +4,7 @@ import { noWish } from '../../protocol/conversation.ts'
 import { english } from '../words/english.ts'
 import { leftEmail, wishOf } from './wish.ts'
 
-const floor = { departments: [{ id: 'returns', name: 'Returns' }], agents: [] }
+const floor = { departments: [{ id: 'returns', name: 'Returns', hours: null }], agents: [] }
 
 describe('wish', () => {
   it('[R6] tells what the page asked for, by the names that people know', () => {

@@ -1,8 +1,11 @@
+import { defaultLadder } from '../../protocol/ladder.ts'
 import { textsOf } from '../log.ts'
 import { logOf, offered, since, watchOver } from './minute.ts'
 import { expect, test } from './stage.ts'
 
 test.use({ clock: 'test' })
+
+const { handOnMs, allHandsMs } = defaultLadder
 
 test('[R3] all hands: of two answers in the same moment one counts, and the other keeps its words as a draft', async ({
   admin,
@@ -18,10 +21,10 @@ test('[R3] all hands: of two answers in the same moment one counts, and the othe
   await time.hold()
   const text = 'Is this blouse available in blush?'
   const [first, second] = await offered({ shop: ayu, text, lead, agents: [budi, citra] })
-  await time.pass(30_000)
+  await time.pass(handOnMs)
   await expect(second.call(text)).toBeVisible()
   await expect(lead.thread.getByText(lead.words.thread.acked(second.person.name))).toBeVisible()
-  await time.pass(15_000)
+  await time.pass(allHandsMs - handOnMs)
   await first.call(text).getByRole('button', { name: first.words.offer.answer }).click()
   await expect(first.thread.getByText(first.words.offer.first)).toBeVisible()
   await second.open(text)
@@ -42,7 +45,7 @@ test('[R3] all hands: of two answers in the same moment one counts, and the othe
   const answers = since(log, event =>
     event.type === 'message' && event.by.role === 'agent' ? event.by.name : null,
   )
-  expect(answers).toEqual([[winner.person.name, 45_000]])
+  expect(answers).toEqual([[winner.person.name, allHandsMs]])
 })
 
 test('[R3] a chat that was answered first by somebody else is told so on the other screen', async ({
@@ -59,10 +62,10 @@ test('[R3] a chat that was answered first by somebody else is told so on the oth
   await time.hold()
   const text = 'Does it come in blush?'
   const [first, second] = await offered({ shop: ayu, text, lead, agents: [budi, citra] })
-  await time.pass(30_000)
+  await time.pass(handOnMs)
   await expect(second.call(text)).toBeVisible()
   await expect(lead.thread.getByText(lead.words.thread.acked(second.person.name))).toBeVisible()
-  await time.pass(15_000)
+  await time.pass(allHandsMs - handOnMs)
   await expect(first.call(text)).toHaveClass(/\ball-hands\b/)
   await second.open(text)
   await second.send('It does')

@@ -1,3 +1,4 @@
+import { DEFAULT_TARGET_MS, defaultLadder } from '../../protocol/ladder.ts'
 import { english as choice } from '../../widget/ui/words/choice.ts'
 import { changeSite } from '../people.ts'
 import { logOf, offered, since, watchOver } from './minute.ts'
@@ -7,6 +8,7 @@ test.use({ clock: 'test' })
 
 const ASK = 'Is this blouse available in blush?'
 const EMAIL = 'ayu@mail.example'
+const { nudgeMs, handOnMs, allHandsMs } = defaultLadder
 
 test('[R3] the whole minute as visitor, both agents and the lead see it, each rung on its second', async ({
   admin,
@@ -36,12 +38,12 @@ test('[R3] the whole minute as visitor, both agents and the lead see it, each ru
   await expect(second.call(ASK)).toHaveCount(0)
   await expect(ayu.panel.getByText(ayu.words.joined(firstName))).toBeVisible()
 
-  await time.pass(15_000)
+  await time.pass(nudgeMs)
   await expect(clock(first)).toHaveClass('clock nudge')
   await expect(lead.thread.getByText(thread.stepped.nudge)).toBeVisible()
   await expect(second.call(ASK)).toHaveCount(0)
 
-  await time.pass(15_000)
+  await time.pass(handOnMs - nudgeMs)
   await expect(second.call(ASK)).toHaveClass(/\boffer\b/)
   await expect(clock(second)).toHaveClass('clock hand-on')
   await expect(first.call(ASK)).toHaveCount(0)
@@ -49,7 +51,7 @@ test('[R3] the whole minute as visitor, both agents and the lead see it, each ru
   await expect(lead.thread.getByText(thread.acked(secondName))).toBeVisible()
   await expect(ayu.panel.getByText(ayu.words.joined(secondName))).toBeVisible()
 
-  await time.pass(15_000)
+  await time.pass(allHandsMs - handOnMs)
   await expect(first.call(ASK)).toHaveClass(/\ball-hands\b/)
   await expect(first.call(ASK)).toContainText(first.words.inbox.heldBy(secondName))
   await expect(clock(second)).toHaveClass('clock all-hands')
@@ -57,7 +59,7 @@ test('[R3] the whole minute as visitor, both agents and the lead see it, each ru
   await expect(ayu.panel.getByRole('region', { name: choice.sorry })).toHaveCount(0)
   await expect(lead.page.locator('.breach-line')).toHaveCount(0)
 
-  await time.pass(15_000)
+  await time.pass(DEFAULT_TARGET_MS - allHandsMs)
   await expect(clock(second)).toHaveClass('clock breach')
   await expect(lead.page.locator('.breach-line')).toContainText(
     lead.words.breach.held([firstName, secondName].join(', ')),
@@ -76,14 +78,14 @@ test('[R3] the whole minute as visitor, both agents and the lead see it, each ru
   const log = await logOf(admin, ASK)
   const rungs = since(log, event => (event.type === 'stepped' ? event.step : null))
   expect(rungs).toEqual([
-    ['nudge', 15_000],
-    ['hand-on', 30_000],
-    ['all-hands', 45_000],
-    ['breach', 60_000],
+    ['nudge', nudgeMs],
+    ['hand-on', handOnMs],
+    ['all-hands', allHandsMs],
+    ['breach', DEFAULT_TARGET_MS],
   ])
   const given = since(log, event => (event.type === 'assigned' ? event.agent.name : null))
   expect(given).toEqual([
     [firstName, 0],
-    [secondName, 30_000],
+    [secondName, handOnMs],
   ])
 })

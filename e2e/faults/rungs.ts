@@ -1,7 +1,7 @@
 import { type ConversationState, evolve, initial } from '../../protocol/conversation.ts'
 import type { Episode } from '../../protocol/episode.ts'
 import type { Recorded } from '../../protocol/events.ts'
-import { type Ladder, type Step, stepMs, steps } from '../../protocol/ladder.ts'
+import { type Step, stepMs, steps } from '../../protocol/ladder.ts'
 
 /** Milliseconds of this machine in which no relay ran: `from <= at < to`. */
 export interface Outage {
@@ -36,14 +36,12 @@ function climbsOf(log: readonly Recorded[]): Climb[] {
  */
 export function judgeRungs(env: {
   log: readonly Recorded[]
-  ladder: Ladder
-  targetMs: number
   outages: readonly Outage[]
   now: number
   /** How late a rung may be after the moment at which it was possible. */
   slackMs: number
 }): { faults: string[]; rungs: number; lateMs: number } {
-  const { log, ladder, targetMs, outages, now, slackMs } = env
+  const { log, outages, now, slackMs } = env
   const faults: string[] = []
   let rungs = 0
   let lateMs = 0
@@ -51,14 +49,18 @@ export function judgeRungs(env: {
     outages.reduce((moment, { from, to }) => (from <= moment && moment < to ? to : moment), at)
 
   for (const { episode, rungs: found } of climbsOf(log)) {
-    const { n, startedAt, answeredAt, resolvedAt } = episode
+    const { n, startedAt, answeredAt, resolvedAt, due: times } = episode
+    if (!times) {
+      faults.push(`episode ${n} does not say what it runs by`)
+      continue
+    }
     const names = found.map(({ step }) => step)
     rungs += names.length
     if (names.join() !== steps.slice(0, names.length).join())
       faults.push(`the rungs of episode ${n} are ${names.join(', ')}`)
     const end = answeredAt ?? resolvedAt ?? now
     for (const step of steps) {
-      const due = startedAt + stepMs(ladder, targetMs, step)
+      const due = startedAt + stepMs(times, step)
       const at = found.find(one => one.step === step)?.at
       const late = (at ?? end) - possible(due)
       if (at === undefined && late > slackMs) faults.push(`${step} of episode ${n} is missing`)

@@ -1,5 +1,5 @@
 import type { Device, Socket } from '../../client/device.ts'
-import type { Channel } from '../../client/tabs.ts'
+import { type Channel, type Locks, shareSocket } from '../../client/tabs.ts'
 import type { Machine } from './network.ts'
 
 /** One tab: its device, and what may happen to it. */
@@ -71,10 +71,14 @@ export function createBrowser(machine: Machine): Browser {
       grant(request)
     }
   }
-  function locksOf(page: Page): Pick<LockManager, 'request'> {
-    const request = (name: string, options: LockOptions, run: LockGrantedCallback<unknown>) =>
-      new Promise<unknown>((resolve, refuse) => {
+  function locksOf(page: Page): Locks {
+    const request: Locks['request'] = (name, options, run) =>
+      new Promise<void>((resolve, refuse) => {
         const lock = { name, mode: 'exclusive' } as const
+        if (options.ifAvailable && held.has(name)) {
+          task(page, () => resolve(run(null)))
+          return
+        }
         const granted = async () => {
           const answer = (async () => run(lock))()
           answer.then(resolve, refuse)
@@ -95,7 +99,7 @@ export function createBrowser(machine: Machine): Browser {
         asked.push(request)
         next()
       })
-    return { request: request as LockManager['request'] }
+    return { request }
   }
   function channelOf(page: Page, name: string): Channel {
     const channel: Channel = {
@@ -136,6 +140,7 @@ export function createBrowser(machine: Machine): Browser {
           update: (key, change) => later(keep.update(key, change)),
           del: prefix => later(keep.del(prefix)),
         },
+        share: () => later(Promise.resolve(shareSocket)),
         tabs: { locks: locksOf(page), channel: name => channelOf(page, name) },
         after(ms, fn) {
           let off = false

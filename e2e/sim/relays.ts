@@ -1,5 +1,5 @@
-import { defaultLadder } from '../../protocol/ladder.ts'
-import { plainWidget } from '../../protocol/people.ts'
+import { ladderFor } from '../../protocol/ladder.ts'
+import { plainWidget, type Site } from '../../protocol/people.ts'
 import { createMemoryBus } from '../../server/bus/memory.ts'
 import type { Account, Auth, Log } from '../../server/core/ports.ts'
 import { createRelay, type Relay } from '../../server/core/relay.ts'
@@ -20,6 +20,8 @@ interface Running {
 export interface Relays {
   store: MemoryStore
   pick(): MemoryTransport | undefined
+  /** The shop promises something else from now on: another target, and its ladder. */
+  promise(): Promise<void>
   /** Kills one relay where it stands, and starts another on the same store. */
   restart(): Promise<void>
   /** Kills all of them, and starts as many after `ms`. */
@@ -85,18 +87,19 @@ export async function createRelays(env: {
     return { relay, transport, stop }
   }
 
-  await store.putSite({
+  const shop = (targetMs: number): Site => ({
     id: 's',
     name: 'S',
     origins: ['https://shop.test'],
-    targetMs: 60_000,
-    ladder: defaultLadder,
+    targetMs,
+    ladder: ladderFor(targetMs),
     hours: null,
     channel: null,
     widget: plainWidget,
     triggers: [],
   })
-  for (const id of ['sales', 'care']) await store.putDepartment({ id, name: id })
+  await store.putSite(shop(60_000))
+  for (const id of ['sales', 'care']) await store.putDepartment({ id, name: id, hours: null })
   for (const account of env.agents.map(accountOf)) await store.putAccount(account)
   const running: Running[] = []
   while (running.length < env.count) running.push(await start())
@@ -107,12 +110,17 @@ export async function createRelays(env: {
     outages,
     overloads,
     pick: () => random.pick(running)?.transport,
+    async promise() {
+      await store.putSite(shop(random.pick([20_000, 45_000, 60_000, 90_000]) ?? 60_000))
+      await random.pick(running)?.relay.refresh()
+    },
     async restart() {
       const index = random.below(env.count)
       await running[index]?.stop()
       // What it was writing is written or not before its successor reads: a dead process writes nothing later.
       await settle()
       running[index] = await start()
+      outages.push({ from: clock.now(), to: clock.now() })
     },
     async outage(ms) {
       for (const { stop } of running.splice(0)) await stop()

@@ -196,6 +196,7 @@ export async function createWorld(seed: number, spoil: Spoil = {}): Promise<Worl
     const x = random.next()
     if (x < 0.004) await relays.outage(random.below(40_000))
     else if (x < 0.02) await relays.restart()
+    else if (x < 0.024) await relays.promise()
     else if (x < 0.05) await reload(person)
     else if (x < 0.09) person.machine.drop()
     else if (x < 0.11) person.machine.setOffline(random.chance(0.5))

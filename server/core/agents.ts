@@ -1,4 +1,5 @@
 import { closeCodes } from '../../protocol/close-codes.ts'
+import type { ConversationId } from '../../protocol/events.ts'
 import type { AwayCause, Department, Site, Visitor } from '../../protocol/people.ts'
 import type { AgentUp } from '../../protocol/up.ts'
 import { VERSION } from '../../protocol/version.ts'
@@ -38,6 +39,13 @@ export function createAgents(env: {
   async function visitorsOf(ids: string[]): Promise<Visitor[]> {
     const stored = await directory.visitors([...new Set(ids)])
     return stored.map(visitor => env.live(visitor.id) ?? visitor)
+  }
+
+  /** At once, not from the store: replies are counted in the order in which they came. */
+  function knownOf(c: ConversationId): { visitor: string; shop: string } {
+    const state = engine.open().get(c)?.state
+    const shop = env.sites().find(({ id }) => id === state?.site)
+    return { visitor: (state && env.live(state.visitor)?.name) ?? '', shop: shop?.name ?? '' }
   }
 
   function answer(conn: Connection, id: string, outcome: Outcome) {
@@ -83,8 +91,9 @@ export function createAgents(env: {
           return conn.close(closeCodes.badFrame, 'hello was said already')
         case 'send': {
           const { c, id, text, card } = frame
-          const message = { type: 'send', site: null, by, id, text, ...(card && { card }) } as const
-          const outcome = await engine.handle(c, message, at)
+          const said = { text, known: knownOf(c), ...(card && { card }) }
+          const send = { type: 'send', site: null, by, id, ...said } as const
+          const outcome = await engine.handle(c, send, at)
           if (!outcome.ok) reply(conn, { t: 'rejected', id, why: outcome.why })
           else if ('duplicate' in outcome) await sendPage(resuming, conn, c, outcome.duplicate - 1)
           return
@@ -92,7 +101,7 @@ export function createAgents(env: {
         case 'typing': {
           const { state } = await engine.load(frame.c)
           if (state.status !== 'assigned' || state.agent.id !== agent) return
-          env.typing.set(frame.c, frame.on)
+          env.typing.set(frame.c, agent, frame.on)
           if (frame.on) await engine.handle(frame.c, { type: 'type', agent: me }, at)
           const typing = { t: 'typing', c: frame.c, by, on: frame.on }
           broadcast(topics.visitor(state.visitor), typing)

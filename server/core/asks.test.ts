@@ -5,6 +5,7 @@ import type { Card } from '../../protocol/card.ts'
 import { closeCodes } from '../../protocol/close-codes.ts'
 import { plainWidget } from '../../protocol/people.ts'
 import type { AgentUp, VisitorUp } from '../../protocol/up.ts'
+import { createReporter } from './reports.ts'
 
 let rig: Rig
 beforeEach(async () => {
@@ -136,8 +137,12 @@ describe('[W13] a rating', () => {
       status: 'resolved',
       episode: { rating: { score: 5, comment: 'slow', likely: 9 } },
     })
-    const report = await rig.relay().ratings({ site: 's', from: 0, to: rig.clock.now() + 1 })
-    expect(report).toMatchObject({ count: 1, share45: 1, nps: { score: 100 } })
+    const { ratings } = createReporter(rig.store)
+    expect(await ratings({ site: 's', from: 0, to: rig.clock.now() + 1 })).toMatchObject({
+      count: 1,
+      share45: 1,
+      nps: { score: 100 },
+    })
   })
 
   it('is refused where there is nothing to rate or nothing said', async () => {

@@ -2,7 +2,7 @@ import type { Breakdown, Group } from '../../protocol/report.ts'
 import { histogram } from './histogram.ts'
 import type { Span } from './spans.ts'
 import { observed, summary } from './summary.ts'
-import { answeredOnly, survival, thinned } from './survival.ts'
+import { answeredOnly, survival, thinned, timesOf } from './survival.ts'
 import { weekdayOf } from './timetable.ts'
 import type { Zone } from './zone.ts'
 
@@ -14,13 +14,15 @@ const CURVE_STEP_MS = 1000
 /** A set of waits as a whole and in its parts; hours and weekdays as the clock of `zone` shows them. */
 export function breakdown(spans: readonly Span[], zone: Zone): Breakdown {
   const shown = (span: Span) => span.askedAt + zone.offsetMs(span.askedAt)
-  const names = new Map(spans.flatMap(({ by }) => (by ? [[by.id, by.name]] : [])))
+  const names = new Map<string, string>()
+  for (const { by } of spans) if (by) names.set(by.id, by.name)
+  const times = timesOf(observed(spans))
   const agents = parts(spans, span => span.by?.id ?? null)
   return {
-    summary: summary(spans),
+    summary: summary(spans, times),
     histogram: histogram(spans),
-    answeredOnly: thinned(answeredOnly(observed(spans)), CURVE_STEP_MS),
-    survival: thinned(survival(observed(spans)), CURVE_STEP_MS),
+    answeredOnly: thinned(answeredOnly(times), CURVE_STEP_MS),
+    survival: thinned(survival(times), CURVE_STEP_MS),
     sites: parts(spans, span => span.site),
     departments: parts(spans, span => span.department),
     agents: agents.map(group => ({ ...group, name: names.get(group.key ?? '') ?? null })),

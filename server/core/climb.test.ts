@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { settle, type TestClock } from '../../e2e/sim/clock.ts'
 import { account, createRig, type Person, type Rig, shop } from '../../e2e/sim/rig.ts'
-import type { ConversationEvent } from '../../protocol/events.ts'
+import { storyOf } from '../../e2e/sim/story.ts'
+import { evolve, initial } from '../../protocol/conversation.ts'
+import type { Copied, Recorded } from '../../protocol/events.ts'
 import type { AgentUp, VisitorUp } from '../../protocol/up.ts'
+import { createReporter, createReports } from './reports.ts'
 
 let rig: Rig
 let clock: TestClock
@@ -21,30 +24,12 @@ afterEach(async () => {
 })
 
 const send = (id: string, c = 'c'): VisitorUp & AgentUp => ({ t: 'send', c, id, text: id })
-const ms = (at: number) => (at - start) / 1000
-function inWords(event: ConversationEvent): string {
-  switch (event.type) {
-    case 'stepped':
-      return event.kept ? `${event.step} kept: ${event.kept}` : event.step
-    case 'assigned':
-      return `${event.how} ${event.agent.id}`
-    case 'released':
-      return `${event.agent.id} ${event.why}`
-    case 'routed':
-      return `routed ${event.to?.id ?? 'to nobody'}`
-    case 'message':
-      return `message ${event.id}`
-    case 'acked':
-    case 'typed':
-      return `${event.agent.id} ${event.type}`
-    default:
-      return event.type
-  }
-}
 /** What the log says from `from` (1 is the first), each with its second. */
-const story = (from = 4, c = 'c') =>
-  (rig.store.log.get(c) ?? []).slice(from - 1).map(({ at, event }) => `${ms(at)} ${inWords(event)}`)
+const story = (from = 4, c = 'c') => storyOf(rig.store.log.get(c), start).slice(from - 1)
 const state = async (c = 'c') => (await rig.store.load(c)).state
+/** What the visitor's copies of logs say. */
+const seenBy = (person: Person) =>
+  person.all('events').flatMap(({ events }): readonly Copied[] => events as Copied[])
 const refusals = (person: Person) => person.all('rejected').map(({ why }) => why)
 
 describe('[R3] the ladder of a chat that nobody answers', () => {
@@ -130,12 +115,93 @@ describe('[R3] the ladder of a chat that nobody answers', () => {
     expect(story()).toEqual(['2 nudge', '4 hand-on', '6 all-hands', '8 breach'])
   })
 
+  it('is what the episode began with, whatever its site sets meanwhile, also after a restart', async () => {
+    const vera = await rig.visitor()
+    await vera.say(send('m1'))
+    await clock.advance(5000)
+    const ladder = { ackMs: 1000, nudgeMs: 2000, handOnMs: 4000, allHandsMs: 6000, graceMs: 1000 }
+    await rig.store.putSite({ ...shop, ladder, targetMs: 8000 })
+    await rig.relay().refresh()
+    await clock.advance(20_000)
+    expect(story(4)).toEqual(['15 nudge'])
+    await (await rig.visitor('wati')).say(send('m1', 'd'))
+    await rig.leave()
+    await rig.stop()
+    await rig.start()
+    await clock.advance(60_000)
+    expect(story(4)).toEqual(['15 nudge', '30 hand-on', '45 all-hands', '60 breach'])
+    const later = ['27 nudge', '29 hand-on', '31 all-hands', '33 breach']
+    expect(storyOf(rig.store.log.get('d'), start).slice(3)).toEqual(later)
+  })
+
+  it('leaves what is past as it was when its site sets another target', async () => {
+    const ayu = await rig.agent('ayu')
+    const vera = await rig.visitor()
+    await vera.say(send('m1'))
+    await clock.advance(20_000)
+    await ayu.say(send('r1'))
+    const query = { site: null, department: null, agent: null, timezone: 'UTC' }
+    const { firstResponse } = createReports({
+      reporter: createReporter(rig.store),
+      directory: rig.store,
+      clock,
+    })
+    const report = () => firstResponse({ ...query, from: 0, to: clock.now() + 1 })
+    const before = await report()
+    expect(before).toMatchObject({ within: 1, share: 1 })
+    await rig.store.putSite({ ...shop, targetMs: 15_000 })
+    await rig.relay().refresh()
+    expect(await report()).toEqual(before)
+  })
+
+  it('lets the visitor choose once the target has passed, and notes a choice once', async () => {
+    const vera = await rig.visitor()
+    await vera.say(send('m1'))
+    const choose = { t: 'choose', id: 'w', c: 'c', choice: 'wait', email: null } as const
+    await clock.advance(59_999)
+    await vera.say(choose)
+    expect(refusals(vera)).toEqual(['too-early'])
+    await clock.advance(1)
+    await vera.say(choose)
+    vera.client.drop()
+    await (await rig.visitor()).say(choose)
+    expect(story(1).filter(line => line.endsWith('chose'))).toEqual(['60 chose'])
+    await (await rig.visitor()).say({ ...choose, id: 'w2', choice: 'email', email: 'v@m.example' })
+    expect(story(1).filter(line => line.endsWith('chose'))).toHaveLength(2)
+  })
+
+  it('tells the visitor who is there and who had to leave, and not why one was chosen or went', async () => {
+    const ayu = await rig.agent('ayu', { dead: true })
+    const vera = await rig.visitor()
+    await vera.say(send('m1'))
+    await clock.advance(3000)
+    const budi = await rig.agent('budi')
+    budi.client.close()
+    await settle()
+    await clock.advance(8000)
+    await rig.store.putAccount(account('citra'))
+    await rig.relay().refresh()
+    const citra = await rig.agent('citra')
+    await citra.say(send('What size do you need?'))
+    const seen = seenBy(vera)
+    expect(story().join()).toMatch(/no-ack.*disconnected/)
+    expect(seen.filter(({ event }) => event.type === 'released').map(({ event }) => event)).toEqual(
+      [{ type: 'released' }, { type: 'released', agent: { id: 'budi', name: 'budi' } }],
+    )
+    expect(JSON.stringify(seen)).not.toMatch(/why|how|substantive|no-ack|disconnected|routed/)
+    const whole = rig.store.log.get('c') ?? []
+    const theirs = (seen as Recorded[]).reduce(evolve, initial)
+    const ours = whole.reduce(evolve, initial)
+    expect({ ...theirs, episode: null }).toEqual({ ...ours, episode: null })
+    ayu.client.close()
+  })
+
   it('tells the visitor of the breach only', async () => {
     await rig.agent('ayu')
     const vera = await rig.visitor()
     await vera.say(send('m1'))
     await clock.advance(60_000)
-    const seen = vera.all('events').flatMap(({ events }) => events)
+    const seen = seenBy(vera)
     expect(seen.map(({ seq }) => seq)).toEqual(seen.map((_, i) => i + 1))
     const types = seen.map(({ event }) => event.type)
     expect(types.filter(type => type === 'stepped')).toHaveLength(1)
@@ -178,8 +244,8 @@ describe('[R2] an offer', () => {
     await rig.stop()
     await clock.advance(5000)
     await rig.start()
-    await clock.advance(100)
-    expect(story().join()).toContain('5 ayu no-ack')
+    await clock.advance(8100)
+    expect(story().join()).toContain('13 ayu disconnected')
     expect(await rig.store.account('ayu')).toMatchObject({ availability: 'online' })
   })
 })
@@ -267,12 +333,26 @@ describe('[R4] the grace of a site', () => {
     expect(story(1, 'd')).toContain('3 ayu disconnected')
     expect(story(1, 'c')).toContain('8 ayu disconnected')
   })
+
+  it('is what the episode began with, also where its holder left while no relay ran', async () => {
+    const ayu = await rig.agent('ayu')
+    await (await rig.visitor()).say(send('m1'))
+    await rig.store.putSite({ ...shop, ladder: { ...shop.ladder, graceMs: 300_000 } })
+    await rig.relay().refresh()
+    ayu.client.drop()
+    await rig.leave()
+    await rig.stop()
+    await rig.start()
+    await clock.advance(shop.ladder.graceMs)
+    expect(story(1)).toContain('8 ayu disconnected')
+  })
 })
 
 describe('what the page asks for', () => {
   const wish = { department: 'sales', language: null, agent: null, priority: 0 } as const
 
   it('[R6] before the first message counts for it', async () => {
+    await rig.store.putDepartment({ id: 'sales', name: 'Sales', hours: null })
     await rig.store.putAccount(account('budi', { departments: ['sales'] }))
     await rig.relay().refresh()
     await rig.agent('ayu')
@@ -282,6 +362,45 @@ describe('what the page asks for', () => {
     expect(rig.store.log.size).toBe(0)
     await vera.say(send('m1'))
     expect(await state()).toMatchObject({ wish, agent: { id: 'budi' }, episode: { wish } })
+  })
+
+  it('[R6] and the shop does not have is treated as not asked for, and the decision says so', async () => {
+    await rig.store.putAccount(account('ayu', { languages: ['id'] }))
+    await rig.store.putAccount(account('budi', { languages: ['id', 'en'] }))
+    await rig.store.putDepartment({ id: 'empty', name: 'Empty', hours: null })
+    await rig.relay().refresh()
+    await rig.agent('ayu')
+    const vera = await rig.visitor()
+    const asks: [string, object, string[]][] = [
+      ['a', { department: 'salse', language: 'id' }, ['department']],
+      [
+        'b',
+        { department: 'empty', language: 'fr', agent: 'zara' },
+        ['department', 'language', 'agent'],
+      ],
+    ]
+    for (const [c, asked, unknown] of asks) {
+      await vera.say({ t: 'wish', id: `w-${c}`, c, wish: { ...wish, department: null, ...asked } })
+      await vera.say(send('m1', c))
+      expect(await state(c)).toMatchObject({ status: 'assigned', wish: asked })
+      const routed = rig.store.log.get(c)?.find(({ event }) => event.type === 'routed')
+      expect(routed?.event).toMatchObject({ to: { id: 'ayu' }, unknown })
+    }
+  })
+
+  it('[R6] that the shop has, and nobody there can meet now, is waited for', async () => {
+    await rig.store.putDepartment({ id: 'sales', name: 'Sales', hours: null })
+    await rig.store.putAccount(account('budi', { departments: ['sales'] }))
+    await rig.relay().refresh()
+    await rig.agent('ayu')
+    const vera = await rig.visitor()
+    await vera.say({ t: 'wish', id: 'w1', c: 'c', wish })
+    await vera.say(send('m1'))
+    expect((await state()).status).toBe('waiting')
+    await rig.store.removeDepartment('sales')
+    await rig.relay().refresh()
+    await settle()
+    expect(await state()).toMatchObject({ agent: { id: 'ayu' } })
   })
 
   it('[R6] while it waits is looked at again at once', async () => {
@@ -322,6 +441,36 @@ describe('[R8] the queue', () => {
     expect(yuni.all('queue').at(-1)).toMatchObject({ position: 1, etaMs: expect.any(Number) })
     const back = await rig.visitor('yuni')
     expect(back.all('queue')).toMatchObject([{ c: 'y', position: 1 }])
+  })
+
+  it('counts nobody ahead who waits for other agents, and counts anew when agents come', async () => {
+    for (const id of ['sales', 'care']) await rig.store.putDepartment({ id, name: id, hours: null })
+    const team = { departments: ['sales'], capacity: 1 }
+    await rig.store.putAccount(account('ayu', team))
+    await rig.store.putAccount(account('budi', { ...team, departments: ['care', 'sales'] }))
+    await rig.relay().refresh()
+    const wish = { department: 'sales', language: null, agent: null, priority: 0 } as const
+    const asks = async (name: string, department: string) => {
+      const visitor = await rig.visitor(name)
+      await visitor.say({
+        ...{ t: 'wish', id: `w-${name}`, c: name },
+        wish: { ...wish, department },
+      })
+      await visitor.say(send('m1', name))
+      return visitor
+    }
+    await asks('held', 'sales')
+    await asks('wati', 'care')
+    const yuni = await asks('yuni', 'sales')
+    const told = async () => {
+      await clock.advance(250)
+      return yuni.all('queue').at(-1)?.position
+    }
+    // Budi, who may come, could take both of the others.
+    expect(await told()).toBe(3)
+    await rig.agent('ayu')
+    expect(await told()).toBe(1)
+    expect(await state('held')).toMatchObject({ agent: { id: 'ayu' } })
   })
 })
 

@@ -9,23 +9,30 @@ import type { Refusal } from '../../protocol/down.ts'
 import type {
   AgentRef,
   Author,
-  Candidate,
   Choice,
   ConversationEvent,
   Kept,
-  RouteCause,
   Seq,
   Wish,
 } from '../../protocol/events.ts'
-import { nextStep, type Step } from '../../protocol/ladder.ts'
+import { nextStep, type Step, type Times } from '../../protocol/ladder.ts'
 import { limits } from '../../protocol/limits.ts'
 import { unfit } from './answers.ts'
-import { current, offeredTo } from './ladder.ts'
+import { current, keeper, offeredTo } from './ladder.ts'
 import { isSubstantive } from './substantive.ts'
+
+/** Why the router looked, and what it saw. */
+type Grounds = Pick<
+  Extract<ConversationEvent, { type: 'routed' }>,
+  'cause' | 'candidates' | 'unknown'
+>
 
 /** What somebody wants done with one conversation. */
 export type Command =
-  /** `wish` is what the page asked for before there was a conversation. */
+  /**
+   * `wish` is what the page asked for before there was a conversation, `due` what an episode runs by that this begins,
+   * `known` what an agent's reply may name and say nothing.
+   */
   | {
       type: 'send'
       site: string | null
@@ -35,6 +42,8 @@ export type Command =
       wish?: Wish
       /** An agent's. */
       card?: Card
+      due?: Times
+      known?: { visitor: string; shop: string }
       /** A visitor's, and the card it answers; null when there is none. */
       answer?: Answer
       asked?: Card | null
@@ -45,9 +54,9 @@ export type Command =
   | { type: 'take'; agent: AgentRef }
   | { type: 'resolve'; agent: AgentRef }
   /** The router found an agent. */
-  | { type: 'assign'; agent: AgentRef; cause: RouteCause; candidates: Candidate[] }
+  | ({ type: 'assign'; agent: AgentRef } & Grounds)
   /** The router found nobody; the log says why, once for each wait. */
-  | { type: 'explain'; cause: RouteCause; candidates: Candidate[] }
+  | ({ type: 'explain' } & Grounds)
   /** The agent's devices are gone. `assignment` is the fencing number: a later assignment is left alone. */
   | { type: 'release'; agent: AgentRef; assignment: number }
   /** The agent's console shows the offer `assignment`. */
@@ -58,6 +67,8 @@ export type Command =
   | { type: 'type'; agent: AgentRef }
   /** A rung of episode `n` is due; `keep` says why its holder keeps it at the hand-on. */
   | { type: 'step'; n: number; step: Step; keep: Kept | null }
+  /** Somebody can take now what the holder of offer `assignment` kept because nobody else could. */
+  | { type: 'pass-on'; assignment: number }
   | { type: 'choose'; id: string; visitor: string; choice: Choice; email: string | null }
   /** `card` is that of the message; null when it has none. */
   | {
@@ -101,17 +112,17 @@ export function decide(state: ConversationState, head: Seq, command: Command): D
       return yes({ type: 'resolved', by: command.agent })
     case 'assign': {
       if (state.status !== 'waiting') return no('held')
-      const { agent, cause, candidates } = command
+      const { type: _, agent, ...grounds } = command
       return assigned(
         agent,
-        { type: 'routed', to: agent, cause, candidates },
+        { type: 'routed', to: agent, ...grounds },
         { type: 'assigned', agent, how: 'routed' },
       )
     }
     case 'explain': {
       if (state.status !== 'waiting' || state.explained) return yes()
-      const { cause, candidates } = command
-      return yes({ type: 'routed', to: null, cause, candidates })
+      const { type: _, ...grounds } = command
+      return yes({ type: 'routed', to: null, ...grounds })
     }
     case 'release': {
       const { agent, assignment } = command
@@ -130,6 +141,11 @@ export function decide(state: ConversationState, head: Seq, command: Command): D
     }
     case 'step':
       return climb(state, command)
+    case 'pass-on': {
+      const holder = keeper(state)
+      const stale = holder === null || state.assignments !== command.assignment
+      return stale ? yes() : yes({ type: 'released', agent: holder.agent, why: 'too-slow' })
+    }
     case 'wish': {
       if (state.visitor !== command.visitor) return no('forbidden')
       const wish = { ...state.wish, ...command.wish }
@@ -137,9 +153,13 @@ export function decide(state: ConversationState, head: Seq, command: Command): D
       return same ? yes() : yes({ type: 'wished', wish })
     }
     case 'choose': {
-      const { id, visitor, choice, email } = command
+      const { visitor, id, choice, email } = command
       if (state.visitor !== visitor) return no('forbidden')
-      return live(state.episode) ? yes({ type: 'chose', choice, email, id }) : no('resolved')
+      const episode = live(state.episode)
+      if (!episode) return no('resolved')
+      return episode.breachedAt === null
+        ? no('too-early')
+        : yes({ type: 'chose', id, choice, email })
     }
     case 'act': {
       const { id, visitor, message, action, card } = command
@@ -166,6 +186,8 @@ function send(state: ConversationState, command: Extract<Command, { type: 'send'
     const why = answer ? unfit(asked, answer) : null
     if (why) return no(why)
     if (answer) message.answer = answer
+    const begins = state.status === 'new' || live(state.episode) === null
+    if (begins && command.due) message.due = command.due
     if (state.status === 'new')
       return site === null
         ? no('forbidden')
@@ -176,8 +198,9 @@ function send(state: ConversationState, command: Extract<Command, { type: 'send'
   if (state.status === 'resolved') return no('resolved')
   const { card } = command
   if (card) message.card = card
+  const { visitor = '', shop = '' } = command.known ?? {}
   // A product is more than a greeting, whatever is said with it.
-  if (card?.kind === 'product' || isSubstantive(text, { names: [by.name] }))
+  if (card?.kind === 'product' || isSubstantive(text, { names: [by.name, visitor], shop }))
     message.substantive = true
   const agent = { id: by.id, name: by.name }
   if (state.status === 'assigned' && state.agent.id === by.id) return yes(message)

@@ -1,16 +1,18 @@
 import type { Conversation } from '../../protocol/conversation.ts'
 import type { Holder } from '../../protocol/episode.ts'
 import type { ConversationId, RouteCause } from '../../protocol/events.ts'
+import type { Times } from '../../protocol/ladder.ts'
 import type { Engine } from './engine.ts'
 import type { Clock } from './ports.ts'
 import type { Roster } from './roster.ts'
 import { byDeadline, type Routing, route, type WaitingChat } from './routing.ts'
+import { grantable } from './wishes.ts'
 
 export interface Dispatcher {
   /** Hands waiting conversations to whoever can take them now. Resolves when there is nothing more to hand out. */
   run(cause: RouteCause): Promise<void>
   /** Takes the unanswered conversations away from an agent whose consoles are gone, where `ends` says so, and hands them on. */
-  release(agent: string, ends: (site: string) => boolean): Promise<void>
+  release(agent: string, ends: (state: Conversation) => boolean): Promise<void>
   /** Whether somebody but its holder could take this conversation now, and others still those that are `leaving` theirs. */
   couldHandOn(c: ConversationId, leaving: ReadonlySet<ConversationId>): boolean
   /** What waits, in the order of the queue. */
@@ -22,9 +24,10 @@ export function createDispatcher(env: {
   engine: Engine
   roster: Roster
   clock: Clock
-  targetOf: (site: string) => number
+  timesOf: (state: Conversation) => Times
+  departments: () => readonly { id: string }[]
 }): Dispatcher {
-  const { engine, roster, clock, targetOf } = env
+  const { engine, roster, clock, timesOf, departments } = env
   let running: Promise<void> | null = null
   let next: RouteCause | null = null
 
@@ -34,11 +37,14 @@ export function createDispatcher(env: {
       if (state.status === 'waiting') chats.push(describe(c, state))
     return chats
   }
+  function granted({ wish }: Conversation) {
+    return grantable(wish, { departments: departments(), agents: roster.routable() })
+  }
   function describe(c: ConversationId, state: Conversation): WaitingChat {
     // An answered episode kept its promise: its next question waits from when it was asked.
     const since = state.unansweredSince ?? state.openedAt
-    const { department, language, agent, priority } = state.wish
-    const target = targetOf(state.site)
+    const { department, language, agent, priority } = granted(state).wish
+    const target = timesOf(state).targetMs
     const held = (outcomes: Holder['outcome'][]) =>
       state.episode?.holders
         .filter(holder => outcomes.includes(holder.outcome))
@@ -61,11 +67,14 @@ export function createDispatcher(env: {
     cause: RouteCause,
   ): Promise<string | null> {
     const at = clock.now()
+    const state = engine.open().get(c)?.state
+    const unknown = state ? granted(state).unknown : []
+    const grounds = { cause, candidates, ...(unknown.length ? { unknown } : {}) }
     if (!to) {
-      await engine.handle(c, { type: 'explain', cause, candidates }, at)
+      await engine.handle(c, { type: 'explain', ...grounds }, at)
       return null
     }
-    const outcome = await engine.handle(c, { type: 'assign', agent: to, cause, candidates }, at)
+    const outcome = await engine.handle(c, { type: 'assign', agent: to, ...grounds }, at)
     return !outcome.ok && outcome.why === 'full' ? to.id : null
   }
 
@@ -124,7 +133,7 @@ export function createDispatcher(env: {
         state.status === 'assigned' &&
         state.agent.id === agent &&
         state.unansweredSince !== null &&
-        ends(state.site)
+        ends(state)
           ? [engine.handle(c, { type: 'release', agent: ref, assignment: state.assignments }, at)]
           : [],
       )

@@ -59,7 +59,7 @@ export function createEngine(env: {
   quietMs: number
   /** Called once for each commit of this relay, and for each that the bus brings from another. */
   committed: (commit: Commit, own: boolean) => void
-  /** Called with each state that is newer than what this relay knew, whoever made it and however it was found. */
+  /** Called with each state from the start on that is newer than what this relay knew, whoever made it and however it was found. */
   learned: (c: ConversationId, state: Conversation) => void
   /** Called once these conversations are no more: with the visitor when that one is forgotten, on every relay that hears of it. */
   erased: (cs: ConversationId[], visitor: string | null, own: boolean) => void
@@ -141,6 +141,9 @@ export function createEngine(env: {
   async function run(c: ConversationId, command: Command, at: number): Promise<Outcome> {
     for (;;) {
       const { head, state } = await load(c)
+      // The store knows a message by its id, and nothing else.
+      const before = command.type === 'choose' ? await sentBefore(c, command) : null
+      if (before) return before
       const decision = decide(state, head, command)
       if (!decision.ok) return (await sentBefore(c, command)) ?? decision
       if (!decision.events.length) return { ok: true }
@@ -189,7 +192,7 @@ export function createEngine(env: {
   return {
     async start() {
       for (const { c, head, state } of await store.open())
-        if ((known.get(c)?.head ?? 0) < head) remember(c, head, state)
+        if ((known.get(c)?.head ?? 0) < head) known.set(c, { head, state })
     },
     handle: (c, command, at) =>
       serial(c, async () => run(c, typeof command === 'function' ? await command() : command, at)),

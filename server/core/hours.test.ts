@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Hours, Range } from '../../protocol/hours.ts'
-import { isOpen, nextOpen, openMs } from './hours.ts'
+import { hoursFor, isOpen, nextOpen, openMs } from './hours.ts'
 
 const MINUTE = 60_000
 const HOUR = 3_600_000
@@ -21,6 +21,16 @@ test('[R14] no hours at all means always open', () => {
   expect(openMs(null, 12, 5)).toBe(0)
   expect(isOpen(null, 5)).toBe(true)
   expect(nextOpen(null, 5)).toBe(5)
+})
+
+test('[R14] the hours of a department replace those of its site; it has none of its own until it says so', () => {
+  const site = { hours: daily('Asia/Jakarta', h(9, 17)) }
+  const care = { hours: daily('Asia/Jakarta', h(22, 30)) }
+  expect(hoursFor(site, care)).toBe(care.hours)
+  expect(hoursFor(site, { hours: null })).toBe(site.hours)
+  expect(hoursFor(site, undefined)).toBe(site.hours)
+  expect(hoursFor({ hours: null }, care)).toBe(care.hours)
+  expect(hoursFor(undefined, undefined)).toBeNull()
 })
 
 test('[R14] an opening minute counts, a closing minute does not, to the millisecond', () => {

@@ -1,4 +1,5 @@
 import type { Hours, Range } from '../../protocol/hours.ts'
+import type { Department, Site } from '../../protocol/people.ts'
 import { dayOf, openOn } from './timetable.ts'
 import { createZone, type Zone } from './zone.ts'
 
@@ -12,6 +13,14 @@ type Wall = [from: number, to: number]
 
 /** What was worked out for hours that somebody still holds. */
 const compiled = new WeakMap<Timetable, { zone: Zone; days: Map<number, Wall[]> }>()
+
+/** The hours that count for an episode: its department's own ones, else those of its site. */
+export function hoursFor(
+  site: Pick<Site, 'hours'> | undefined,
+  department: Pick<Department, 'hours'> | undefined,
+): Hours {
+  return department?.hours ?? site?.hours ?? null
+}
 
 /** Whether the clock on the shop's wall shows a time at which it is open. */
 export function isOpen(hours: Hours, at: number): boolean {

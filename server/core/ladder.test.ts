@@ -6,7 +6,7 @@ import {
   initial,
 } from '../../protocol/conversation.ts'
 import type { Author, ConversationEvent } from '../../protocol/events.ts'
-import { defaultLadder, type Step, steps } from '../../protocol/ladder.ts'
+import { defaultLadder, type Ladder, type Step, steps } from '../../protocol/ladder.ts'
 import { due } from './ladder.ts'
 
 const ayu = { id: 'ayu', name: 'Ayu' }
@@ -30,8 +30,10 @@ function given(...events: [number, ConversationEvent][]): Conversation {
   if (state.status === 'new') throw new Error('nothing was opened')
   return state
 }
-const next = (state: Conversation, ladder = defaultLadder, targetMs = 60_000) => {
-  const found = due(state, ladder, targetMs)
+const rungs: Ladder = { ...defaultLadder, nudgeMs: 15_000, handOnMs: 30_000, allHandsMs: 45_000 }
+const times = { ...rungs, targetMs: 60_000 }
+const next = (state: Conversation, ladder = rungs, targetMs = 60_000, since = 0) => {
+  const found = due(state, { ...ladder, targetMs }, since)
   return found && `${found.type === 'step' ? found.step : 'expire'} at ${found.at / 1000}`
 }
 
@@ -51,7 +53,7 @@ describe('what is due next', () => {
     expect(next(given([2, offered], [3, acked]))).toBe('nudge at 15')
     expect(next(given([13, offered]))).toBe('nudge at 15')
     expect(next(given([13, offered], [15, stepped('nudge')]))).toBe('expire at 16')
-    expect(due(given([2, offered], [4, lost], [6, offered]), defaultLadder, 60_000)).toEqual({
+    expect(due(given([2, offered], [4, lost], [6, offered]), times, 0)).toEqual({
       type: 'expire',
       at: 9000,
       assignment: 2,
@@ -68,6 +70,14 @@ describe('what is due next', () => {
     expect(next(given([2, offered], [3, read]))).toBe('nudge at 15')
     expect(next(given([2, offered], [3, { type: 'typed', agent: ayu }]))).toBe('nudge at 15')
     expect(next(given([2, { type: 'assigned', agent: ayu, how: 'taken' }]))).toBe('nudge at 15')
+  })
+
+  it('[R2] is the end of an offer made before the relay ran only when its console had time to come back', () => {
+    const late = (ladder = rungs) => next(given([2, offered]), ladder, 60_000, 4000)
+    expect(late()).toBe('expire at 12')
+    expect(late({ ...rungs, graceMs: 1000 })).toBe('expire at 7')
+    expect(next(given([4, offered]), rungs, 60_000, 4000)).toBe('expire at 7')
+    expect(next(given([2, offered]), rungs, 60_000, 10_000)).toBe('nudge at 15')
   })
 
   it('is nothing once it is answered or resolved', () => {
@@ -90,7 +100,7 @@ describe('what is due next', () => {
 
   it('[R3] begins anew with the next episode', () => {
     const again = given([10, stepped('nudge')], [20, resolved], [100, says(vera, 'm2')])
-    expect(due(again, defaultLadder, 60_000)).toMatchObject({ n: 2, step: 'nudge', at: 115_000 })
+    expect(due(again, times, 0)).toMatchObject({ n: 2, step: 'nudge', at: 115_000 })
   })
 
   it("[R3] is counted by the site's own ladder and target", () => {

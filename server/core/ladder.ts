@@ -1,6 +1,6 @@
 import { type Conversation, live } from '../../protocol/conversation.ts'
 import type { Holder } from '../../protocol/episode.ts'
-import { type Ladder, nextStep, type Step, stepMs } from '../../protocol/ladder.ts'
+import { nextStep, type Step, stepMs, type Times } from '../../protocol/ladder.ts'
 
 /** What has to happen to a conversation next, and when (epoch ms). */
 export type Due =
@@ -29,23 +29,37 @@ export function offeredTo(state: Conversation): Holder | null {
 }
 
 /**
- * The next moment of an episode: a rung of the ladder until its first answer, or the end of an offer nobody confirmed.
- * Pure, and computed from the log alone: a restart or another relay finds the same. Null when nothing is due.
+ * Who kept an unanswered conversation at the hand-on because nobody else could have it, until all hands may. It goes on
+ * when somebody can.
  */
-export function due(state: Conversation, ladder: Ladder, targetMs: number): Due | null {
+export function keeper(state: Conversation): Holder | null {
+  const holder = current(state)
+  const handedOn = state.episode?.step === 'hand-on' && state.episode.answeredAt === null
+  return handedOn && holder?.kept === 'nobody-else' ? holder : null
+}
+
+/**
+ * The next moment of an episode: a rung of the ladder until its first answer, or the end of an offer nobody confirmed.
+ * Pure, and computed from the log, which holds the episode's `times`: a restart or another relay finds the same, but for an offer made before this relay
+ * ran (`since`, epoch ms), whose console has the grace from then on to come back and confirm. Null when nothing is due.
+ */
+export function due(state: Conversation, times: Times, since: number): Due | null {
   const episode = live(state.episode)
   if (!episode) return null
   const { n, startedAt } = episode
   const step = episode.answeredAt === null ? nextStep(episode.step) : null
   const rung: Due | null = step && {
     type: 'step',
-    at: startedAt + stepMs(ladder, targetMs, step),
+    at: startedAt + stepMs(times, step),
     n,
     step,
   }
   const holder = offeredTo(state)
   if (!holder) return rung
   const { assignments: assignment } = state
-  const expiry: Due = { type: 'expire', at: holder.assignedAt + ladder.ackMs, assignment }
+  const { ackMs, graceMs } = times
+  const at =
+    holder.assignedAt < since ? since + Math.max(ackMs, graceMs) : holder.assignedAt + ackMs
+  const expiry: Due = { type: 'expire', at, assignment }
   return rung && rung.at <= expiry.at ? rung : expiry
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { noWish } from '../../protocol/conversation.ts'
 import type { Episode, Holder } from '../../protocol/episode.ts'
+import { timesAt } from '../../protocol/ladder.ts'
 import { ledger } from './ledger.ts'
 
 const ayu = { id: 'ayu', name: 'Ayu' }
@@ -42,7 +43,7 @@ const of = (episode: Partial<Episode>, now: number) =>
       },
     },
     now,
-    60_000,
+    timesAt(undefined),
   )
 
 const none = { queuedMs: 0, offeredMs: 0, shownMs: 0, openedMs: 0, typingMs: 0 }

@@ -1,14 +1,17 @@
 import type { Episode, Holder } from '../../protocol/episode.ts'
+import type { Times } from '../../protocol/ladder.ts'
 import type { Ledger, Phases } from '../../protocol/report.ts'
 import type { EpisodeRow } from './ports.ts'
 
 /**
  * The milliseconds of one episode, from its first visitor message to its first human reply; up to its resolution when
- * nobody replied, up to `now` while it waits. The phases add up to `waitedMs` exactly.
+ * nobody replied, up to `now` while it waits. The phases add up to `waitedMs` exactly. `sites` is what the site has set
+ * now, for an episode from before the log held what it ran by.
  */
-export function ledger(row: EpisodeRow, now: number, targetMs: number): Ledger {
+export function ledger(row: EpisodeRow, now: number, sites: Times): Ledger {
   const { episode } = row
   const { startedAt, answeredAt, resolvedAt } = episode
+  const { targetMs, ...ladder } = episode.due ?? sites
   const end = Math.max(startedAt, answeredAt ?? resolvedAt ?? now)
   const status = answeredAt !== null ? 'answered' : resolvedAt !== null ? 'abandoned' : 'waiting'
   return {
@@ -23,6 +26,7 @@ export function ledger(row: EpisodeRow, now: number, targetMs: number): Ledger {
     firstResponseMs: answeredAt === null ? null : end - startedAt,
     waitedMs: end - startedAt,
     targetMs,
+    ladder,
     answeredBy: episode.answeredBy,
     substantiveMs: episode.substantiveAt === null ? null : episode.substantiveAt - startedAt,
     breachedAt: episode.breachedAt,

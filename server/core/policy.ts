@@ -13,6 +13,3 @@ export const defaultPolicy: Policy = {
   presenceMs: 5000,
   presenceExpiryMs: 16_000,
 }
-
-/** Milliseconds to the first response when a site does not say otherwise. */
-export const DEFAULT_TARGET_MS = 60_000

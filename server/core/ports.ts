@@ -12,7 +12,9 @@ import type {
 } from '../../protocol/people.ts'
 import type {
   Comparison,
+  FirstResponseBrief,
   FirstResponseReport,
+  Ledger,
   Ratings,
   TriggersReport,
 } from '../../protocol/report.ts'
@@ -109,6 +111,23 @@ export interface EpisodeRow {
   episode: Episode
 }
 
+/** Which episode it is, and its place among all: by start, then conversation, then number. */
+export interface EpisodeKey {
+  startedAt: number
+  c: ConversationId
+  n: number
+}
+
+export interface EpisodeQuery {
+  site: string | null
+  from: number
+  to: number
+  /** No more than this many. */
+  limit?: number | undefined
+  /** Only those whose place is behind this one: the last that was read. */
+  after?: EpisodeKey | undefined
+}
+
 /** The append-only logs, their folded states, and the questions of inbox and reports. */
 export interface Store {
   /** Changes when the log is another one (a new file, a restored backup). */
@@ -130,8 +149,8 @@ export interface Store {
   ofVisitor(visitor: string, limit: number): Promise<Row[]>
   /** The newest answered episodes of a site, newest answer first. */
   answers(site: string, limit: number): Promise<EpisodeRow[]>
-  /** Episodes that started in `from <= at < to` (epoch ms), oldest first; every site when `site` is null. */
-  episodes(query: { site: string | null; from: number; to: number }): Promise<EpisodeRow[]>
+  /** Episodes that started in `from <= at < to` (epoch ms), oldest first, of every site when `site` is null. */
+  episodes(query: EpisodeQuery): Promise<EpisodeRow[]>
   /**
    * Deletes the visitor, every conversation that is theirs and all that was said in it, and keeps nothing of them from
    * then on; resolves to what was deleted. The times of its episodes stay for the reports, as nobody's. All or nothing.
@@ -339,12 +358,59 @@ export interface Log {
 export interface ReportQuery {
   site: string | null
   department: string | null
-  /** Id of the agent who answered, or who held it last when nobody did. */
+  /** Id of the agent who answered, or who held it last when nobody did; of statistics each stretch by itself. */
   agent: string | null
   from: number
   to: number
   /** IANA zone that hours and weekdays are counted in. */
   timezone: string
+}
+
+/** Ratings of episodes started in `from <= at < to` (epoch ms), of every site when `site` is null. */
+export type RatingQuery = Pick<ReportQuery, 'site' | 'from' | 'to'>
+
+/** The moment and the settings that ledgers are read with. */
+export interface Setting {
+  now: number
+  sites: Site[]
+  departments: Department[]
+}
+
+/**
+ * Works reports out. A long range takes seconds of a processor, so the relay has it done on another thread: what goes in and out is
+ * plain data, and a call that fails rejects with a sentence.
+ */
+export interface Reporter {
+  firstResponse(
+    query: ReportQuery,
+    setting: Setting,
+  ): Promise<FirstResponseReport & { comparison: Comparison }>
+  brief(query: ReportQuery, most: number, setting: Setting): Promise<FirstResponseBrief>
+  ledgers(query: ReportQuery, page: LedgerPage, setting: Setting): Promise<Ledgers>
+  ratings(query: RatingQuery): Promise<Ratings>
+}
+
+export interface LedgerPage {
+  limit: number
+  after?: EpisodeKey | undefined
+}
+
+/** Some ledgers, oldest first; `next` is where to go on, null at the end. A page may be empty and not the last. */
+export interface Ledgers {
+  ledgers: Ledger[]
+  next: EpisodeKey | null
+}
+
+/** First response over a range of time, by the present settings. */
+export interface Reports {
+  /** Everything that is known, and against the range of equal length before it. */
+  firstResponse(query: ReportQuery): Promise<FirstResponseReport & { comparison: Comparison }>
+  /** The headline, with at most `most` ledgers past their target and as many others, the newest. */
+  brief(query: ReportQuery, most: number): Promise<FirstResponseBrief>
+  /** Every ledger, oldest first, in pages. */
+  ledgers(query: ReportQuery): AsyncIterable<Ledger[]>
+  /** What visitors thought. */
+  ratings(query: RatingQuery): Promise<Ratings>
 }
 
 /** What HTTP handlers may ask of the running relay. */
@@ -353,12 +419,8 @@ export interface Desk {
   refresh(): Promise<void>
   /** Ends the sockets of an agent's signed-out browsers. */
   disconnect(agent: string): void
-  /** The first-response numbers of episodes started in `from <= at < to`, epoch milliseconds. */
-  firstResponse(query: ReportQuery): Promise<FirstResponseReport & { comparison: Comparison }>
-  /** What visitors thought of episodes started in `from <= at < to`, epoch milliseconds. */
-  ratings(query: { site: string | null; from: number; to: number }): Promise<Ratings>
   /** What triggers brought from browsers that met them in `from <= at < to`, epoch milliseconds. */
-  triggers(query: { site: string | null; from: number; to: number }): Promise<TriggersReport>
+  triggers(query: RatingQuery): Promise<TriggersReport>
   /** Whether a site's business hours run, and how many agents could answer now. */
   standing(site: string): { open: boolean; online: number }
 }

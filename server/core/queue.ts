@@ -1,4 +1,5 @@
 import type { ConversationId } from '../../protocol/events.ts'
+import { type RoutableAgent, suits, type WaitingChat } from './routing.ts'
 
 /** Where a waiting conversation stands; 1 is next. */
 export interface Place {
@@ -13,10 +14,10 @@ const WINDOW_MS = 15 * 60_000
 const FEWEST = 3
 
 export interface HandOvers {
-  /** A waiting conversation of the site was handed to an agent. */
-  note(site: string, at: number): void
-  /** The mean milliseconds between two hand-overs lately; null when there were too few. */
-  everyMs(site: string, now: number): number | null
+  /** A conversation that waited was handed to this agent. */
+  note(agent: string, at: number): void
+  /** The mean milliseconds between two hand-overs to any of these agents lately; null when there were too few. */
+  everyMs(agents: readonly string[], now: number): number | null
 }
 
 /**
@@ -26,26 +27,43 @@ export interface HandOvers {
 export function createHandOvers(): HandOvers {
   const times = new Map<string, number[]>()
 
-  function recent(site: string, now: number): number[] {
-    const kept = (times.get(site) ?? []).filter(at => at > now - WINDOW_MS)
-    times.set(site, kept)
+  function recent(agent: string, now: number): number[] {
+    const kept = (times.get(agent) ?? []).filter(at => at > now - WINDOW_MS)
+    times.set(agent, kept)
     return kept
   }
   return {
-    note: (site, at) => void times.set(site, [...recent(site, at), at]),
-    everyMs(site, now) {
-      const kept = recent(site, now)
-      const first = kept[0]
-      if (first === undefined || kept.length < FEWEST) return null
-      return (now - first) / (kept.length - 1)
+    note: (agent, at) => void times.set(agent, [...recent(agent, at), at]),
+    everyMs(agents, now) {
+      const kept = agents.flatMap(agent => recent(agent, now))
+      if (kept.length < FEWEST) return null
+      return (now - Math.min(...kept)) / (kept.length - 1)
     },
   }
 }
 
-/** The places of one site's waiting conversations, given in the order of the queue. */
-export function places(waiting: readonly ConversationId[], everyMs: number | null): Place[] {
-  return waiting.map((c, i) => {
-    const position = i + 1
-    return { c, position, etaMs: everyMs === null ? null : Math.round(everyMs * position) }
+/**
+ * The places of what waits, given in the order of the queue. Ahead of a conversation are those earlier ones that an agent
+ * could take who could take it too; `everyMs` says how often these agents are handed one.
+ */
+export function places(
+  waiting: readonly WaitingChat[],
+  agents: readonly RoutableAgent[],
+  everyMs: (agents: readonly string[]) => number | null,
+): Place[] {
+  /** Those ahead, counted by who could take them: far fewer groups than conversations. */
+  const ahead = new Map<string, { able: readonly string[]; count: number }>()
+  return waiting.map(chat => {
+    const suited = agents.filter(agent => suits(agent, chat))
+    const online = suited.filter(({ availability }) => availability === 'online')
+    // With nobody here it waits for whoever comes.
+    const takers = (online.length ? online : suited).map(({ id }) => id)
+    const competing = [...ahead.values()].filter(({ able }) => able.some(id => takers.includes(id)))
+    const position = competing.reduce((sum, { count }) => sum + count, 1)
+    const able = suited.map(({ id }) => id)
+    const key = JSON.stringify(able)
+    ahead.set(key, { able, count: (ahead.get(key)?.count ?? 0) + 1 })
+    const each = everyMs(takers)
+    return { c: chat.c, position, etaMs: each === null ? null : Math.round(each * position) }
   })
 }

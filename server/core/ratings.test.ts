@@ -9,7 +9,7 @@ const row = (n: number, rating?: Partial<Rating>) => ({
   site: 's',
   visitor: 'v',
   episode: {
-    ...startEpisode(1, 1, n, null, noWish),
+    ...startEpisode({ episode: null, wish: noWish }, { seq: 1, at: n, event: { type: 'private' } }),
     ...(rating && { rating: { at: n, score: null, comment: null, likely: null, ...rating } }),
   },
 })

@@ -6,11 +6,12 @@ import type {
   Recorded,
   RouteCause,
 } from '../../protocol/events.ts'
-import type { Ladder } from '../../protocol/ladder.ts'
+import type { Times } from '../../protocol/ladder.ts'
 import type { AwayCause } from '../../protocol/people.ts'
+import type { Command } from './conversation.ts'
 import type { Dispatcher } from './dispatcher.ts'
 import type { Engine } from './engine.ts'
-import type { Due } from './ladder.ts'
+import { type Due, keeper } from './ladder.ts'
 import type { Clock } from './ports.ts'
 import type { Roster } from './roster.ts'
 import type { TypingWatch } from './typing.ts'
@@ -20,6 +21,8 @@ export interface Reactions {
   fire(c: ConversationId, due: Due): void
   /** What a commit sets in motion. All relays count what an agent let pass; only the one whose commit it is acts. */
   to(state: Conversation, events: readonly Recorded[], own: boolean): void
+  /** Somebody or something may have become free: hands on what was kept because nobody else could have it. */
+  lookAgain(): void
 }
 
 /** What follows from what: rungs that are due, chats that wait, offers that passed. */
@@ -29,20 +32,25 @@ export function createReactions(env: {
   dispatcher: Dispatcher
   typing: TypingWatch
   clock: Clock
-  ladderOf: (site: string) => { ladder: Ladder }
+  timesOf: (state: Conversation) => Times
   setAvailable: (agent: string, away: AwayCause | null) => Promise<void>
   dispatch: (cause: RouteCause) => void
   /** Lets work go on by itself; a failure is logged. */
   background: (work: Promise<unknown>) => void
 }): Reactions {
-  const { engine, roster, dispatcher, typing, clock, ladderOf, dispatch, background } = env
+  const { engine, roster, dispatcher, typing, clock, timesOf, dispatch, background } = env
 
   /** Losing their holders right now: two chats are not handed on to the same last free slot. */
   const leaving = new Set<ConversationId>()
 
   function whyKept(c: ConversationId): Kept | null {
-    if (typing.isTyping(c)) return 'typing'
+    const state = engine.open().get(c)?.state
+    if (state?.status === 'assigned' && typing.isTyping(c, state.agent.id)) return 'typing'
     return dispatcher.couldHandOn(c, leaving) ? null : 'nobody-else'
+  }
+  function handOn(c: ConversationId, command: Command) {
+    leaving.add(c)
+    background(engine.handle(c, command, clock.now()).finally(() => leaving.delete(c)))
   }
   /** Hands on what an agent let pass, and sets an agent away who let two pass without a sign of life. */
   function passed(
@@ -68,9 +76,17 @@ export function createReactions(env: {
       }
       const { n, step } = due
       const keep = step === 'hand-on' ? whyKept(c) : null
-      if (step === 'hand-on' && keep === null) leaving.add(c)
-      const stepped = engine.handle(c, { type: 'step', n, step, keep }, at)
-      background(stepped.finally(() => leaving.delete(c)))
+      const command = { type: 'step', n, step, keep } as const
+      if (step === 'hand-on' && keep === null) handOn(c, command)
+      else background(engine.handle(c, command, at))
+    },
+    lookAgain() {
+      const kept = [...engine.open()].filter(([, { state }]) => keeper(state) !== null)
+      // The longest wait first, as in the queue.
+      kept.sort(([, a], [, b]) => (a.state.unansweredSince ?? 0) - (b.state.unansweredSince ?? 0))
+      for (const [c, { state }] of kept)
+        if (!leaving.has(c) && whyKept(c) === null)
+          handOn(c, { type: 'pass-on', assignment: state.assignments })
     },
     to(state, events, own) {
       for (const { event } of events) {
@@ -83,9 +99,9 @@ export function createReactions(env: {
         if (asks && state.status === 'waiting') dispatch('message')
       }
       if (!own || state.status !== 'assigned' || state.unansweredSince === null) return
-      const { agent, site } = state
-      if (roster.isGone(agent.id, ladderOf(site).ladder.graceMs))
-        background(dispatcher.release(agent.id, other => other === site))
+      const { agent } = state
+      const ended = (one: Conversation) => roster.isGone(agent.id, timesOf(one).graceMs)
+      if (ended(state)) background(dispatcher.release(agent.id, ended))
     },
   }
 }

@@ -1,22 +1,33 @@
-import type { ConversationEvent, Recorded } from '../../protocol/events.ts'
+import type { ConversationEvent, Copied, Recorded, VisitorEvent } from '../../protocol/events.ts'
 
 /** A visitor's copy of a log: the same numbers, without what the shop keeps to itself. */
-export function forVisitor(events: readonly Recorded[]): Recorded[] {
-  return events.map(recorded =>
-    isPrivate(recorded.event) ? { ...recorded, event: { type: 'private' } } : recorded,
-  )
+export function forVisitor(events: readonly Recorded[]): Copied[] {
+  return events.map(({ seq, at, event }) => ({ seq, at, event: told(event) }))
 }
 
 /** How the shop hands a conversation about is its own affair; that its promise broke is the visitor's too. */
-function isPrivate(event: ConversationEvent): boolean {
+function told(event: ConversationEvent): VisitorEvent {
   switch (event.type) {
     case 'routed':
     case 'acked':
     case 'typed':
-      return true
+      return { type: 'private' }
     case 'stepped':
-      return event.step !== 'breach'
+      return event.step === 'breach'
+        ? { type: 'stepped', step: 'breach', kept: null }
+        : { type: 'private' }
+    case 'message': {
+      const { type, id, by, text, card, answer } = event
+      return { type, id, by, text, ...(card && { card }), ...(answer && { answer }) }
+    }
+    case 'assigned':
+      return { type: 'assigned', agent: event.agent }
+    case 'released':
+      // Whoever was too slow is not said to have left.
+      return event.why === 'disconnected'
+        ? { type: 'released', agent: event.agent }
+        : { type: 'released' }
     default:
-      return false
+      return event
   }
 }

@@ -1,7 +1,8 @@
 import { closeCodes } from '../../protocol/close-codes.ts'
+import type { Conversation } from '../../protocol/conversation.ts'
 import type { AgentDown } from '../../protocol/down.ts'
 import type { ConversationId } from '../../protocol/events.ts'
-import { defaultLadder } from '../../protocol/ladder.ts'
+import { timesAt } from '../../protocol/ladder.ts'
 import type { AwayCause, Department, Site } from '../../protocol/people.ts'
 import { admit } from './admit.ts'
 import { createAgents } from './agents.ts'
@@ -16,7 +17,7 @@ import { isOpen } from './hours.ts'
 import { createHub } from './hub.ts'
 import { triggersReport } from './lift.ts'
 import { createIdentity } from './merge.ts'
-import { DEFAULT_TARGET_MS, defaultPolicy, type Policy } from './policy.ts'
+import { defaultPolicy, type Policy } from './policy.ts'
 import type {
   Auth,
   Bus,
@@ -31,17 +32,16 @@ import type {
 } from './ports.ts'
 import { createPresence } from './presence.ts'
 import { createHandOvers } from './queue.ts'
-import { ratings } from './ratings.ts'
+import { createQuietWatch, isQuiet } from './quiet.ts'
 import { createReactions } from './reactions.ts'
 import { forVisitor } from './redact.ts'
-import { createReports } from './reports.ts'
 import { createRoster, type Load } from './roster.ts'
 import { agentOf, topics } from './sessions.ts'
 import { createTeller } from './tell.ts'
 import { createTimekeeper } from './timekeeper.ts'
 import { createTypingWatch } from './typing.ts'
 import { createVisitors } from './visitors.ts'
-import { createQueueTeller, type InQueue } from './waiting.ts'
+import { createQueueTeller } from './waiting.ts'
 
 export interface Relay extends Desk {
   handler: ConnectionHandler
@@ -77,14 +77,8 @@ export async function createRelay(env: {
   const bucket = (capacity: number, refillPerSecond: number) =>
     createBuckets({ clock, capacity, refillPerSecond })
   const siteOf = (id: string) => sites.get(id)
-  const ladderOf = (id: string) => {
-    const site = sites.get(id)
-    return {
-      ladder: site?.ladder ?? defaultLadder,
-      targetMs: site?.targetMs ?? DEFAULT_TARGET_MS,
-    }
-  }
-  const targetOf = (site: string) => ladderOf(site).targetMs
+  /** An episode keeps what it began with, whatever its site sets meanwhile. */
+  const timesOf = ({ site, episode }: Conversation) => episode?.due ?? timesAt(siteOf(site))
 
   const hub = createHub(conn => conn.close(closeCodes.goingAway, 'this client reads too slowly'))
   const cast = createCast({ node, bus, hub })
@@ -95,7 +89,7 @@ export async function createRelay(env: {
     capacityOf: agent => roster.capacityOf(agent),
     quietMs: policy.quietMs,
     committed,
-    learned: (c, state) => timekeeper.watch(c, state),
+    learned: watch,
     erased,
   })
   const presence = createPresence({
@@ -107,24 +101,53 @@ export async function createRelay(env: {
     changed(agent) {
       roster.refresh(agent)
       teller.soon()
+      queueTeller.soon()
       if (presence.connected(agent)) dispatch('agent-online')
     },
   })
   const roster = createRoster({
     clock,
-    graces: () => [...sites.keys()].map(site => ladderOf(site).ladder.graceMs),
+    graces: () => [
+      ...[...sites.values()].map(({ ladder }) => ladder.graceMs),
+      ...[...engine.open().values()].map(({ state }) => timesOf(state).graceMs),
+    ],
     connected: agent => presence.connected(agent),
     loads,
     gone(agent, graceMs) {
       teller.soon()
-      background(dispatcher.release(agent, site => ladderOf(site).ladder.graceMs <= graceMs))
+      background(dispatcher.release(agent, state => timesOf(state).graceMs <= graceMs))
     },
   })
-  const dispatcher = createDispatcher({ engine, roster, clock, targetOf })
-  const teller = createTeller({ clock, hub, roster })
+  const dispatcher = createDispatcher({
+    engine,
+    roster,
+    clock,
+    timesOf,
+    departments: () => departments,
+  })
+  const teller = createTeller({
+    clock,
+    hub,
+    roster,
+    sites: () => sites.keys(),
+    badge: site => badges.last(site),
+  })
   const handOvers = createHandOvers()
-  const queueTeller = createQueueTeller({ clock, hub, handOvers, queue })
-  const badges = createBadges({ store, clock })
+  const queueTeller = createQueueTeller({
+    clock,
+    hub,
+    handOvers,
+    queue: dispatcher.queue,
+    agents: roster.routable,
+    visitorOf: c => engine.open().get(c)?.state.visitor,
+  })
+  const badges = createBadges({
+    store,
+    clock,
+    targetOf: site => timesAt(siteOf(site)).targetMs,
+    changed: () => teller.soon(),
+    background,
+  })
   const typing = createTypingWatch({ bus, clock })
   const reactions = createReactions({
     engine,
@@ -132,12 +155,20 @@ export async function createRelay(env: {
     dispatcher,
     typing,
     clock,
-    ladderOf,
+    timesOf,
     setAvailable,
     dispatch,
     background,
   })
-  const timekeeper = createTimekeeper({ clock, ladderOf, fire: reactions.fire })
+  const timekeeper = createTimekeeper({ clock, timesOf, fire: reactions.fire })
+  const quietWatch = createQuietWatch({
+    clock,
+    quietMs: policy.quietMs,
+    quiet() {
+      teller.soon()
+      dispatch('slot-freed')
+    },
+  })
   /** A connection that closed while it was being greeted joins nothing. */
   const join = (topic: string, conn: Connection) => {
     if (gateway.sessions().has(conn)) hub.join(topic, conn)
@@ -169,7 +200,7 @@ export async function createRelay(env: {
     epoch,
     siteOf,
     online: roster.online,
-    badge: site => badges.of(site.id, site.targetMs),
+    badge: badges.of,
     placeOf: queueTeller.placeOf,
     join,
     leave: hub.leave,
@@ -215,7 +246,7 @@ export async function createRelay(env: {
     work.catch((error: unknown) => log.error('handing over failed', { error: String(error) }))
   }
   function dispatch(cause: Parameters<typeof dispatcher.run>[0]) {
-    background(dispatcher.run(cause))
+    background(dispatcher.run(cause).then(reactions.lookAgain))
   }
   /** What each agent holds; a chat that went quiet frees its slot. */
   function loads(): Map<string, Load> {
@@ -223,33 +254,28 @@ export async function createRelay(env: {
     const now = clock.now()
     for (const { state } of engine.open().values()) {
       if (state.status !== 'assigned') continue
-      const { lastAt, unansweredSince, site, agent } = state
+      const { unansweredSince, agent } = state
       const before = held.get(agent.id) ?? { count: 0, lagging: false }
-      const quiet = unansweredSince === null && lastAt < now - policy.quietMs
-      const late = unansweredSince !== null && now - unansweredSince > targetOf(site)
+      const late = unansweredSince !== null && now - unansweredSince > timesOf(state).targetMs
       held.set(agent.id, {
-        count: before.count + Number(!quiet),
+        count: before.count + Number(!isQuiet(state, policy.quietMs, now)),
         lagging: before.lagging || late,
       })
     }
     return held
   }
-  function queue(): InQueue[] {
-    return dispatcher.queue().flatMap(({ c }) => {
-      const state = engine.open().get(c)?.state
-      return state ? [{ c, site: state.site, visitor: state.visitor }] : []
-    })
-  }
 
   function committed({ c, events, state }: Commit, own: boolean) {
     const head = events.at(-1)?.seq ?? 0
-    const frame = (of: typeof events) => JSON.stringify({ t: 'events', c, head, events: of })
+    const frame = (of: readonly object[]) => JSON.stringify({ t: 'events', c, head, events: of })
     hub.emit(topics.agents, frame(events))
     hub.emit(topics.visitor(state.visitor), frame(forVisitor(events)))
     for (const { event, at } of events) {
+      if (event.type === 'message' && state.episode?.answeredAt === at) badges.answered(state.site)
       if (event.type !== 'assigned') continue
       roster.noteAssigned(event.agent.id, at)
-      handOvers.note(state.site, at)
+      // Who has it after somebody else had took nothing out of the queue that was new there.
+      if (state.episode?.holders.length === 1) handOvers.note(event.agent.id, at)
     }
     if (events.some(({ event }) => event.type !== 'message' && event.type !== 'read')) {
       teller.soon()
@@ -293,11 +319,11 @@ export async function createRelay(env: {
   async function readDirectory() {
     sites = new Map((await directory.sites()).map(site => [site.id, site]))
     departments = await directory.departments()
-    roster.set(await directory.accounts())
+    return directory.accounts()
   }
   async function reload() {
     const before = JSON.stringify([[...sites.values()], departments])
-    await readDirectory()
+    roster.set(await readDirectory())
     const list = [...sites.values()]
     if (JSON.stringify([list, departments]) !== before)
       hub.emit(
@@ -305,17 +331,24 @@ export async function createRelay(env: {
         JSON.stringify({ t: 'sites', sites: list, departments } satisfies AgentDown),
       )
     teller.soon()
+    queueTeller.soon()
     watchAll()
     dispatch('agent-online')
   }
-  /** Sets every timer anew: after a change of ladders, and where the store failed when one fired. */
+  /** Sets every timer anew: after a change of ladders, by which old logs run, and where the store failed when one fired. */
   function watchAll() {
-    for (const [c, { state }] of engine.open()) timekeeper.watch(c, state)
+    for (const [c, { state }] of engine.open()) watch(c, state)
+  }
+  function watch(c: ConversationId, state: Conversation) {
+    timekeeper.watch(c, state)
+    quietWatch.watch(c, state)
   }
 
-  // Before the conversations: what is overdue fires at once, by its own site's ladder.
-  await readDirectory()
+  // What is overdue fires at once, by the ladder of its episode or its site, and after the graces of those who are gone.
+  const accounts = await readDirectory()
   await engine.start()
+  roster.set(accounts)
+  watchAll()
   for (const { state } of engine.open().values())
     for (const { agent, assignedAt } of state.episode?.holders ?? [])
       roster.noteAssigned(agent.id, assignedAt)
@@ -344,8 +377,6 @@ export async function createRelay(env: {
       for (const [conn, session] of gateway.sessions())
         if (agentOf(session) === agent) conn.close(closeCodes.unauthorised, 'signed out')
     },
-    firstResponse: createReports({ store, clock, siteOf }),
-    ratings: async query => ratings(query, await store.episodes(query)),
     triggers: async query => triggersReport(query, await store.exposures(query)),
     standing: id => ({
       open: isOpen(siteOf(id)?.hours ?? null, clock.now()),
@@ -359,6 +390,8 @@ export async function createRelay(env: {
       teller.close()
       queueTeller.close()
       timekeeper.close()
+      quietWatch.close()
+      badges.close()
       typing.close()
       offDirectory()
       stopHeartbeat()

@@ -1,48 +1,161 @@
-import type { Site } from '../../protocol/people.ts'
-import type { Comparison, FirstResponseReport, Ledger } from '../../protocol/report.ts'
+import { timesAt } from '../../protocol/ladder.ts'
+import type { Ledger } from '../../protocol/report.ts'
+import { hoursFor } from './hours.ts'
 import { ledger } from './ledger.ts'
-import { DEFAULT_TARGET_MS } from './policy.ts'
-import type { Clock, ReportQuery, Store } from './ports.ts'
-import { compare, firstResponse, rangeBefore } from './statistics.ts'
+import type {
+  Clock,
+  Directory,
+  EpisodeKey,
+  EpisodeRow,
+  RatingQuery,
+  Reporter,
+  ReportQuery,
+  Reports,
+  Setting,
+  Store,
+} from './ports.ts'
+import { ratings } from './ratings.ts'
+import { firstSpan, isOf, type Span, wallTime } from './spans.ts'
+import { compare, createTally, headline, rangeBefore } from './statistics.ts'
+import { summary } from './summary.ts'
 
-export type ReportOf = (
-  query: ReportQuery,
-) => Promise<FirstResponseReport & { comparison: Comparison }>
+/** A page that a thread reads and works on in a few milliseconds. */
+const PAGE = 500
+/** The same of a page that becomes a file on the relay’s own thread. */
+const FILE_PAGE = 200
 
-/** First response over a range, and against the range of equal length before it. */
+/** Asks `reporter` by the settings and the time of each question. */
 export function createReports(env: {
-  store: Pick<Store, 'episodes'>
-  clock: Clock
-  siteOf: (id: string) => Site | undefined
-}): ReportOf {
-  const { store, clock, siteOf } = env
+  reporter: Reporter
+  directory: Pick<Directory, 'sites' | 'departments'>
+  clock: Pick<Clock, 'now'>
+}): Reports {
+  const { reporter, directory, clock } = env
 
-  async function ledgers(query: ReportQuery, range: { from: number; to: number }) {
-    const now = clock.now()
-    const rows = await store.episodes({ site: query.site, ...range })
-    return rows
-      .map(row => ledger(row, now, siteOf(row.site)?.targetMs ?? DEFAULT_TARGET_MS))
-      .filter(one => concerns(one, query))
+  async function setting(): Promise<Setting> {
+    const [sites, departments] = await Promise.all([directory.sites(), directory.departments()])
+    return { now: clock.now(), sites, departments }
   }
-  async function measure(query: ReportQuery, range: { from: number; to: number }) {
-    const { site, timezone } = query
-    const hoursOf = (id: string) => siteOf(id)?.hours ?? null
-    const found = await ledgers(query, range)
-    return firstResponse({ site, ...range, timezone, hoursOf }, found, clock.now())
-  }
-  return async query => {
-    const { from, to } = query
-    const [report, before] = await Promise.all([
-      measure(query, { from, to }),
-      measure(query, rangeBefore({ from, to })),
-    ])
-    return { ...report, comparison: compare(report, before) }
+
+  return {
+    firstResponse: async query => reporter.firstResponse(query, await setting()),
+    brief: async (query, most) => reporter.brief(query, most, await setting()),
+    ratings: reporter.ratings,
+    async *ledgers(query) {
+      const by = await setting()
+      let next: EpisodeKey | null = null
+      do {
+        const page = await reporter.ledgers(
+          query,
+          { limit: FILE_PAGE, after: next ?? undefined },
+          by,
+        )
+        next = page.next
+        yield page.ledgers
+      } while (next)
+    },
   }
 }
 
-/** An unanswered episode is its last holder's. */
+/** Works reports out where it is called. */
+export function createReporter(store: Pick<Store, 'episodes'>): Reporter {
+  return {
+    async firstResponse(query, setting) {
+      const before = rangeBefore(query)
+      const then = createTally(question({ ...query, ...before }, setting), setting.now)
+      // The tally chooses an agent’s stretches out of everybody’s episodes.
+      const all = { ...query, agent: null }
+      for await (const page of read({ ...all, ...before }, setting)) page.forEach(then.add)
+      const tally = createTally(question(query, setting), setting.now)
+      for await (const page of read(all, setting)) page.forEach(tally.add)
+      const report = tally.report()
+      return { ...report, comparison: compare(report, then.totals()) }
+    },
+    async brief(query, most, setting) {
+      const spans: Span[] = []
+      const late = newest<Ledger>(most)
+      const others = newest<Ledger>(most)
+      let breaches = 0
+      for await (const page of read(query, setting))
+        for (const one of page) {
+          const isLate = one.waitedMs > one.targetMs
+          if (isLate) breaches++
+          spans.push(firstSpan(one, wallTime))
+          ;(isLate ? late : others).push(one)
+        }
+      const ledgers = [...late.list(), ...others.list()]
+      ledgers.sort((a, b) => a.startedAt - b.startedAt)
+      return { ...headline(query, summary(spans)), breaches, ledgers }
+    },
+    async ledgers(query, { limit, after }, setting) {
+      const rows = await store.episodes({ ...query, limit, after })
+      const last = rows.at(-1)
+      return {
+        ledgers: ledgersOf(rows, query, setting),
+        next: last && rows.length === limit ? keyOf(last) : null,
+      }
+    },
+    async ratings(query) {
+      const rated: EpisodeRow[] = []
+      for await (const rows of pages(query))
+        for (const row of rows) if (row.episode.rating) rated.push(row)
+      return ratings(query, rated)
+    },
+  }
+
+  async function* read(query: ReportQuery, setting: Setting) {
+    for await (const rows of pages(query)) yield ledgersOf(rows, query, setting)
+  }
+  async function* pages(query: RatingQuery) {
+    let after: EpisodeKey | undefined
+    for (;;) {
+      const rows = await store.episodes({ ...query, limit: PAGE, after })
+      yield rows
+      const last = rows.at(-1)
+      if (!last || rows.length < PAGE) return
+      after = keyOf(last)
+    }
+  }
+}
+
+function question(query: ReportQuery, { sites, departments }: Setting) {
+  const { site, department, agent, from, to, timezone } = query
+  const siteOf = new Map(sites.map(one => [one.id, one]))
+  const departmentOf = new Map(departments.map(one => [one.id, one]))
+  const hoursOf = (of: string, group: string | null) =>
+    hoursFor(siteOf.get(of), group === null ? undefined : departmentOf.get(group))
+  const groups = department === null ? [null, ...departmentOf.keys()] : [department]
+  // Where nobody in question keeps hours, business time says nothing that wall time does not.
+  const keepsHours = sites.some(
+    ({ id }) => (site ?? id) === id && groups.some(group => hoursOf(id, group) !== null),
+  )
+  return { site, agent, from, to, timezone, ...(keepsHours && { hoursOf }) }
+}
+
+function ledgersOf(rows: EpisodeRow[], query: ReportQuery, { now, sites }: Setting): Ledger[] {
+  const siteOf = new Map(sites.map(site => [site.id, site]))
+  return rows
+    .map(row => ledger(row, now, timesAt(siteOf.get(row.site))))
+    .filter(one => concerns(one, query))
+}
+
 function concerns(one: Ledger, { department, agent }: ReportQuery): boolean {
   if (department !== null && one.department !== department) return false
-  const owner = one.answeredBy ?? one.holders.at(-1)?.agent
-  return agent === null || owner?.id === agent
+  return isOf(one, agent)
+}
+
+function keyOf({ c, episode }: EpisodeRow): EpisodeKey {
+  return { startedAt: episode.startedAt, c, n: episode.n }
+}
+
+/** The last `most` of what is pushed. */
+function newest<T>(most: number) {
+  let kept: T[] = []
+  const list = () => (most > 0 ? kept.slice(-most) : [])
+  return {
+    push(one: T) {
+      if (kept.push(one) > 2 * most) kept = list()
+    },
+    list,
+  }
 }

@@ -72,14 +72,26 @@ export function byDeadline(a: WaitingChat, b: WaitingChat): number {
 /** What keeps this agent from this conversation; null when it is eligible. */
 function obstacle(agent: RoutableAgent, chat: WaitingChat): Verdict | null {
   if (agent.availability !== 'online') return agent.availability
+  return unsuited(agent, chat) ?? (agent.load < agent.capacity ? null : 'full')
+}
+
+/** Whether the agent may be given this conversation whenever online with a free slot. */
+export function suits(agent: RoutableAgent, chat: WaitingChat): boolean {
+  return unsuited(agent, chat) === null
+}
+
+function unsuited(agent: RoutableAgent, chat: WaitingChat): Verdict | null {
   if (chat.department !== null && !agent.departments.includes(chat.department))
     return 'other-department'
   if (!speaks(agent, chat.language)) return 'other-language'
-  if (chat.tried.includes(agent.id)) return 'tried'
-  return agent.load < agent.capacity ? null : 'full'
+  return chat.tried.includes(agent.id) ? 'tried' : null
 }
 
-function speaks({ languages }: RoutableAgent, language: string | null): boolean {
+/** Whether the agent answers in this language, a BCP 47 tag; null is any. */
+export function speaks(
+  { languages }: Pick<RoutableAgent, 'languages'>,
+  language: string | null,
+): boolean {
   if (language === null || languages.length === 0) return true
   return languages.includes(language.toLowerCase().split('-')[0] ?? '')
 }

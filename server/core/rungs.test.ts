@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type ConversationState, evolve, initial, noWish } from '../../protocol/conversation.ts'
 import type { Author, ConversationEvent } from '../../protocol/events.ts'
-import type { Step } from '../../protocol/ladder.ts'
+import { type Step, timesAt } from '../../protocol/ladder.ts'
 import { type Command, decide } from './conversation.ts'
 
 const ayu = { id: 'ayu', name: 'Ayu' }
@@ -36,6 +36,50 @@ function told(events: ConversationEvent[], command: Command): string {
   })
   return (types.join('+') || 'nothing') + (decision.claims ? ` for ${decision.claims}` : '')
 }
+
+describe('[R3] what an episode runs by', () => {
+  const due = timesAt(undefined)
+  const write = (by: Author): Command => ({
+    type: 'send',
+    site: 's',
+    by,
+    id: 'm2',
+    text: 'm2',
+    due,
+  })
+  const dueAfter =
+    (...events: ConversationEvent[]) =>
+    (author: Author) => {
+      const state = events.reduce<ConversationState>(
+        (before, event, i) => evolve(before, { seq: i + 1, at: 1000 + i, event }),
+        initial,
+      )
+      const decision = decide(state, events.length, write(author))
+      const made = decision.ok ? decision.events : []
+      const next = made.reduce<ConversationState>(
+        (before, event, i) => evolve(before, { seq: events.length + 1 + i, at: 2000, event }),
+        state,
+      )
+      const episode = next.status === 'new' ? null : next.episode
+      return { said: made.map(event => (event.type === 'message' ? event.due : null)), episode }
+    }
+
+  it('stands beside the visitor’s message that begins it, and in the episode', () => {
+    const first = dueAfter()(vera)
+    expect(first).toMatchObject({ said: [null, due], episode: { n: 1, due } })
+    const again = dueAfter(opened, says(vera), offer(), answered, resolved)(vera)
+    expect(again).toMatchObject({ said: [due], episode: { n: 2, due } })
+  })
+
+  it('is not said again by what comes after', () => {
+    const running = dueAfter(opened, says(vera), offer())
+    for (const author of [vera, by(ayu)]) {
+      const { said, episode } = running(author)
+      expect(said).toEqual([undefined])
+      expect(episode).not.toHaveProperty('due')
+    }
+  })
+})
 
 describe('[R2] an ack', () => {
   const ack = (agent: typeof ayu, assignment: number): Command => ({
@@ -139,7 +183,7 @@ describe('what a visitor asks for', () => {
   })
   const choose = (visitor: string): Command => ({
     type: 'choose',
-    id: 'w',
+    id: 'w1',
     visitor,
     choice: 'wait',
     email: null,
@@ -154,6 +198,7 @@ describe('what a visitor asks for', () => {
   it('[R3] of what now is noted while it runs, and theirs', () => {
     expect(told([stepped('breach')], choose('vera'))).toBe('chose')
     expect(told([stepped('breach')], choose('wati'))).toBe('no: forbidden')
+    expect(told([stepped('all-hands')], choose('vera'))).toBe('no: too-early')
     expect(told([resolved], choose('vera'))).toBe('no: resolved')
   })
 })

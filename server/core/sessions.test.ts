@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { CommonDown } from '../../protocol/down.ts'
+import type { Entries } from '../../protocol/down.ts'
 import type { Recorded } from '../../protocol/events.ts'
 import { limits } from '../../protocol/limits.ts'
 import type { Engine } from './engine.ts'
@@ -13,7 +13,7 @@ const log = Array.from({ length: 100 }, (_, i): Recorded => {
 })
 
 function given() {
-  const sent: Extract<CommonDown, { t: 'events' }>[] = []
+  const sent: Entries<Recorded>[] = []
   const conn: Connection = {
     id: 'c',
     send(frame) {

@@ -1,5 +1,5 @@
-import type { AgentDown, VisitorDown } from '../../protocol/down.ts'
-import type { ConversationId, Recorded, Seq } from '../../protocol/events.ts'
+import type { AgentDown, Entries, VisitorDown } from '../../protocol/down.ts'
+import type { ConversationId, Copied, Recorded, Seq } from '../../protocol/events.ts'
 import { limits } from '../../protocol/limits.ts'
 import type { Visitor } from '../../protocol/people.ts'
 import type { Engine } from './engine.ts'
@@ -27,7 +27,7 @@ export function agentOf(session: Session): string | null {
 
 export const topics = {
   agents: 'agents',
-  visitors: 'visitors',
+  site: (id: string): string => `site:${id}`,
   visitor: (id: string): string => `visitor:${id}`,
 }
 
@@ -35,12 +35,18 @@ export function reply(conn: Connection, frame: VisitorDown | AgentDown): void {
   conn.send(JSON.stringify(frame))
 }
 
+/** Where entries come from, and what becomes of them for who is at the other end. */
+export interface Resuming {
+  engine: Engine
+  redact(events: readonly Recorded[]): Recorded[] | Copied[]
+}
+
 /**
  * Sends what a resuming client lacks of each conversation: `since + 1 …`, or, when its copy is of another log, a reset
  * and the log from 1. About one page in all, so that a slow line gets as far as its welcome; the client asks on with `sync`.
  */
 export async function resume(
-  env: { engine: Engine; redact: (events: readonly Recorded[]) => Recorded[] },
+  env: Resuming,
   conn: Connection,
   wanted: ReadonlyMap<ConversationId, Seq>,
   sameLog: boolean,
@@ -59,22 +65,27 @@ export async function resume(
 
 /** Sends the page of a log that follows `since`; resolves to its length. */
 export async function sendPage(
-  env: { engine: Engine; redact: (events: readonly Recorded[]) => Recorded[] },
+  env: Resuming,
   conn: Connection,
   c: ConversationId,
   since: Seq,
 ): Promise<number> {
   const read = await env.engine.read(c, since)
   const { head } = await env.engine.load(c)
-  const events = fitting(env.redact(read))
-  const frame = { t: 'events', c, head: Math.max(head, read.at(-1)?.seq ?? 0), events } as const
-  const text = JSON.stringify(frame satisfies VisitorDown)
+  const events = fitting<Recorded | Copied>(env.redact(read))
+  const frame: Entries<Recorded | Copied> = {
+    t: 'events',
+    c,
+    head: Math.max(head, read.at(-1)?.seq ?? 0),
+    events,
+  }
+  const text = JSON.stringify(frame)
   conn.send(text)
   return text.length
 }
 
 /** As many of the first events as one frame should hold, and at least one. */
-function fitting(events: Recorded[]): Recorded[] {
+function fitting<T>(events: T[]): T[] {
   let length = 0
   const end = events.findIndex(recorded => {
     length += JSON.stringify(recorded).length

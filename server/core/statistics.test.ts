@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { defaultLadder } from '../../protocol/ladder.ts'
 import type { Breakdown, Ledger } from '../../protocol/report.ts'
 import { compare, firstResponse, rangeBefore } from './statistics.ts'
 
@@ -24,6 +25,7 @@ function episode(ms: number, change: Partial<Ledger> = {}, at: number = start): 
     firstResponseMs: status === 'answered' ? ms : null,
     waitedMs: ms,
     targetMs: 60_000,
+    ladder: defaultLadder,
     substantiveMs: null,
     breachedAt: null,
     phases: { queuedMs: ms, offeredMs: 0, shownMs: 0, openedMs: 0, typingMs: 0 },
@@ -48,7 +50,6 @@ test('[R11] the headline and today’s fields are those of the first responses i
     share: 0.5,
     p50Ms: 10_000,
     p90Ms: 70_000,
-    ledgers,
     timezone: 'UTC',
     business: null,
   })

@@ -1,15 +1,18 @@
 import type { Hours } from '../../protocol/hours.ts'
 import type {
+  Breakdown,
   Change,
   Comparison,
+  FirstResponse,
   FirstResponseReport,
   Ledger,
   Measured,
+  Summary,
 } from '../../protocol/report.ts'
 import { breakdown } from './breakdown.ts'
 import { openMs } from './hours.ts'
-import { firstSpans, type Measure, nextSpans, wallTime } from './spans.ts'
-import { difference } from './summary.ts'
+import { firstSpan, isOf, type Measure, nextSpans, type Span, wallTime } from './spans.ts'
+import { difference, summary } from './summary.ts'
 import { createZone } from './zone.ts'
 
 /** Printed beside every number that uses it. */
@@ -21,6 +24,8 @@ export const FIRST_RESPONSE_DEFINITION: string =
 /** Which episodes, and how to look at them. */
 export interface Question {
   site: string | null
+  /** Only what this agent answered, or held last when nobody did: each stretch by itself. Everybody’s unless told. */
+  agent?: string | null
   /** Episodes that started in `from <= at < to`, epoch milliseconds. */
   from: number
   to: number
@@ -33,23 +38,79 @@ export interface Question {
 /** The first-response numbers of a set of ledgers, as they stood at `now` (epoch ms). */
 export function firstResponse(
   question: Question,
-  ledgers: Ledger[],
+  ledgers: Iterable<Ledger>,
   now: number,
 ): FirstResponseReport {
-  const { site, from, to, timezone = 'UTC', hoursOf } = question
-  const zone = createZone(timezone)
-  const measured = (measure: Measure): Measured => ({
-    first: breakdown(firstSpans(ledgers, measure), zone),
-    next: breakdown(nextSpans(ledgers, now, measure), zone),
-  })
-  const wall = measured(wallTime)
-  const { answered, waiting, abandoned, within, share, p50Ms, p90Ms } = wall.first.summary
+  const tally = createTally(question, now)
+  for (const ledger of ledgers) tally.add(ledger)
+  return tally.report()
+}
+
+/** The whole numbers of a range, without their parts. */
+export type Totals = Pick<FirstResponseReport, 'from' | 'to'> & {
+  wall: Whole
+  business: Whole | null
+}
+type Whole = { [Part in keyof Measured]: Pick<Breakdown, 'summary'> }
+
+/** Takes ledgers in one by one and keeps of each its waits only, so that a year of them fits. */
+export interface Tally {
+  add(ledger: Ledger): void
+  report(): FirstResponseReport
+  totals(): Totals
+}
+
+/** A tally of ledgers as they stood at `now` (epoch ms). */
+export function createTally(question: Question, now: number): Tally {
+  const { from, to, timezone = 'UTC', hoursOf, agent = null } = question
+  const wall = gather(now, agent, wallTime)
+  const business =
+    hoursOf &&
+    gather(now, agent, (of, start, end) => openMs(hoursOf(of.site, of.department), start, end))
+
+  return {
+    add(ledger) {
+      wall.add(ledger)
+      business?.add(ledger)
+    },
+    report() {
+      const zone = createZone(timezone)
+      const parts = ({ first, next }: Spans): Measured => ({
+        first: breakdown(first, zone),
+        next: breakdown(next, zone),
+      })
+      const measured = parts(wall.spans)
+      return {
+        ...headline(question, measured.first.summary),
+        timezone,
+        wall: measured,
+        business: business ? parts(business.spans) : null,
+      }
+    },
+    totals() {
+      const whole = ({ first, next }: Spans): Whole => ({
+        first: { summary: summary(first) },
+        next: { summary: summary(next) },
+      })
+      return {
+        from,
+        to,
+        wall: whole(wall.spans),
+        business: business ? whole(business.spans) : null,
+      }
+    },
+  }
+}
+
+/** What is said first of a range whose first responses are these. */
+export function headline({ site, from, to }: Question, numbers: Summary): FirstResponse {
+  const { count, answered, waiting, abandoned, within, share, p50Ms, p90Ms, p99Ms } = numbers
   return {
     definition: FIRST_RESPONSE_DEFINITION,
     site,
     from,
     to,
-    episodes: ledgers.length,
+    episodes: count,
     answered,
     waiting,
     abandoned,
@@ -57,12 +118,24 @@ export function firstResponse(
     share,
     p50Ms,
     p90Ms,
-    ledgers,
-    timezone,
-    wall,
-    business: hoursOf
-      ? measured((of, start, end) => openMs(hoursOf(of.site, of.department), start, end))
-      : null,
+    p99Ms,
+  }
+}
+
+type Spans = { [Part in keyof Measured]: Span[] }
+
+function gather(
+  now: number,
+  agent: string | null,
+  measure: Measure,
+): { spans: Spans; add(ledger: Ledger): void } {
+  const spans: Spans = { first: [], next: [] }
+  return {
+    spans,
+    add(ledger) {
+      if (isOf(ledger, agent)) spans.first.push(firstSpan(ledger, measure))
+      for (const span of nextSpans(ledger, now, measure, agent)) spans.next.push(span)
+    },
   }
 }
 
@@ -75,7 +148,7 @@ export function rangeBefore({ from, to }: { from: number; to: number }): {
 }
 
 /** What changed since the period before, whose report is `before`. */
-export function compare(report: FirstResponseReport, before: FirstResponseReport): Comparison {
+export function compare(report: Totals, before: Totals): Comparison {
   return {
     from: before.from,
     to: before.to,
@@ -84,7 +157,7 @@ export function compare(report: FirstResponseReport, before: FirstResponseReport
   }
 }
 
-function changes(now: Measured, then: Measured): Comparison['wall'] {
+function changes(now: Whole, then: Whole): Comparison['wall'] {
   const change = (part: keyof Measured): Change => ({
     before: then[part].summary,
     difference: difference(now[part].summary, then[part].summary),

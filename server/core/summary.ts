@@ -1,38 +1,38 @@
 import type { Difference, Summary } from '../../protocol/report.ts'
-import { ranked } from './percentile.ts'
+import { rankedIn } from './percentile.ts'
 import type { Span } from './spans.ts'
-import { median, survival } from './survival.ts'
+import { medianOf, type Times, timesOf } from './survival.ts'
 
 /**
  * The numbers of a set of waits. A share leaves out only what nobody can know yet: a wait that still runs and has not passed the time in
  * question. The percentiles are over those that the headline share counts.
  */
-export function summary(spans: readonly Span[]): Summary {
+export function summary(spans: readonly Span[], times: Times = timesOf(observed(spans))): Summary {
   const counts = { answered: 0, waiting: 0, abandoned: 0 }
-  const target = tally(span => span.targetMs)
-  const fixed = [15_000, 30_000, 60_000].map(ms => tally(() => ms))
-  const times: number[] = []
+  const target = tally()
+  const [in15, in30, in60] = [tally(), tally(), tally()]
   for (const span of spans) {
     counts[span.status]++
-    for (const one of fixed) one.add(span)
-    if (target.add(span))
-      times.push(span.status === 'answered' ? span.ms : Number.POSITIVE_INFINITY)
+    target.add(span, span.targetMs)
+    in15.add(span, 15_000)
+    in30.add(span, 30_000)
+    in60.add(span, 60_000)
   }
-  const rank = ranked(times)
-  const [share15 = null, share30 = null, share60 = null] = fixed.map(one => one.share())
+  // Every answer is known, and sorted already; the others that are known are endless.
+  const rank = rankedIn(times.answers, target.known())
   return {
     count: spans.length,
     ...counts,
     within: target.within(),
     share: target.share(),
-    share15,
-    share30,
-    share60,
+    share15: in15.share(),
+    share30: in30.share(),
+    share60: in60.share(),
     p50Ms: rank(0.5),
     p90Ms: rank(0.9),
     p95Ms: rank(0.95),
     p99Ms: rank(0.99),
-    medianMs: median(survival(observed(spans))),
+    medianMs: medianOf(times),
   }
 }
 
@@ -63,18 +63,17 @@ export function observed(spans: readonly Span[]): { ms: number; answered: boolea
 }
 
 /** Counts who was answered in time, among those of whom it is known. */
-function tally(limitOf: (span: Span) => number) {
+function tally() {
   let known = 0
   let within = 0
   return {
-    /** Whether it is known of this one. */
-    add(span: Span): boolean {
-      const inTime = span.ms <= limitOf(span)
-      if (span.status === 'waiting' && inTime) return false
+    add({ ms, status }: Span, limitMs: number): void {
+      const inTime = ms <= limitMs
+      if (status === 'waiting' && inTime) return
       known++
-      if (span.status === 'answered' && inTime) within++
-      return true
+      if (status === 'answered' && inTime) within++
     },
+    known: () => known,
     within: () => within,
     share: () => (known > 0 ? within / known : null),
   }

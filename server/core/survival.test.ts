@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { answeredOnly, median, type Observation, survival, thinned } from './survival.ts'
+import { answeredOnly, medianOf, type Observation, survival, thinned, timesOf } from './survival.ts'
 
 const seen = (answered: boolean) => (ms: number) => ({ ms, answered })
 
@@ -27,13 +27,18 @@ describe('[R11] Kaplan–Meier on the 6-MP trial', () => {
     ]
     const round = (x: number) => Math.round(x * 1000) / 1000
     expect(
-      survival(treated).map(p => [p.ms, p.atRisk, round(1 - p.answered), round(p.error ?? -1)]),
+      survival(timesOf(treated)).map(p => [
+        p.ms,
+        p.atRisk,
+        round(1 - p.answered),
+        round(p.error ?? -1),
+      ]),
     ).toEqual(published)
-    expect(median(survival(treated))).toBe(23)
+    expect(medianOf(timesOf(treated))).toBe(23)
   })
 
   test('the first two steps by hand: three of 21, then one of 17, since one of the 21 was lost at week 6', () => {
-    const [six, seven] = survival(treated)
+    const [six, seven] = survival(timesOf(treated))
     expect(1 - (six?.answered ?? 0)).toBeCloseTo(18 / 21, 12)
     expect(1 - (seven?.answered ?? 0)).toBeCloseTo((18 / 21) * (16 / 17), 12)
     const sum = 3 / (21 * 18) + 1 / (17 * 16)
@@ -41,7 +46,7 @@ describe('[R11] Kaplan–Meier on the 6-MP trial', () => {
   })
 
   test('gives the 95 % band that Stata’s `sts list` prints for the control group (G. Rodríguez, Princeton, pop509/gehan)', () => {
-    const [one, two] = survival(control)
+    const [one, two] = survival(timesOf(control))
     // 0.9048 (0.0641) 0.6700–0.9753 and 0.8095 (0.0857) 0.5689–0.9239, of the unanswered.
     expect(1 - (one?.high ?? 0)).toBeCloseTo(0.67, 4)
     expect(1 - (one?.low ?? 0)).toBeCloseTo(0.9753, 4)
@@ -49,18 +54,18 @@ describe('[R11] Kaplan–Meier on the 6-MP trial', () => {
     expect(1 - (two?.high ?? 0)).toBeCloseTo(0.5689, 4)
     expect(1 - (two?.low ?? 0)).toBeCloseTo(0.9239, 4)
     expect(two?.error).toBeCloseTo(0.0857, 4)
-    expect(median(survival(control))).toBe(8)
+    expect(medianOf(timesOf(control))).toBe(8)
   })
 })
 
 test('[R11] of nobody, or nobody answered, the curve is empty and has no median', () => {
-  expect(survival([])).toEqual([])
-  expect(survival([5, 9].map(seen(false)))).toEqual([])
-  expect(median([])).toBeNull()
+  expect(survival(timesOf([]))).toEqual([])
+  expect(survival(timesOf([5, 9].map(seen(false))))).toEqual([])
+  expect(medianOf(timesOf([5, 9].map(seen(false))))).toBeNull()
 })
 
 test('[R11] where all are answered the curve ends at 1 and has no band there', () => {
-  const [half, all] = survival([4, 9].map(seen(true)))
+  const [half, all] = survival(timesOf([4, 9].map(seen(true))))
   expect(half).toMatchObject({ ms: 4, answered: 0.5, atRisk: 2 })
   expect(all).toEqual({ ms: 9, answered: 1, atRisk: 1, error: null, low: null, high: null })
 })
@@ -74,7 +79,7 @@ test('[R11] without censoring Kaplan–Meier is the plain share answered by then
   fc.assert(
     fc.property(observations, list => {
       const times = list.filter(one => one.answered)
-      for (const { ms, answered } of answeredOnly(list))
+      for (const { ms, answered } of answeredOnly(timesOf(list)))
         expect(answered).toBeCloseTo(times.filter(t => t.ms <= ms).length / times.length, 9)
     }),
   )
@@ -83,7 +88,8 @@ test('[R11] without censoring Kaplan–Meier is the plain share answered by then
 test('[R11] the curve rises within 0–1, its band holds it, and its median is where it passes a half', () => {
   fc.assert(
     fc.property(observations, list => {
-      const curve = survival(list)
+      const curve = survival(timesOf(list))
+      expect(medianOf(timesOf(list))).toBe(curve.find(p => p.answered >= 0.5 - 1e-9)?.ms ?? null)
       let before = { ms: -1, answered: 0 }
       for (const point of curve) {
         expect(point.ms).toBeGreaterThan(before.ms)
@@ -105,7 +111,7 @@ test('[R11] the curve rises within 0–1, its band holds it, and its median is w
 test('[R11] a thinned curve says the same at each step', () => {
   fc.assert(
     fc.property(observations, list => {
-      const [exact, thin] = [survival(list), thinned(survival(list), 10)]
+      const [exact, thin] = [survival(timesOf(list)), thinned(survival(timesOf(list)), 10)]
       for (let ms = 0; ms <= 200; ms += 10) {
         const at = (curve: typeof exact) => curve.findLast(p => p.ms <= ms)?.answered ?? 0
         expect(at(thin)).toBe(at(exact))
@@ -118,6 +124,6 @@ test('[R11] a thinned curve says the same at each step', () => {
 test('[R11] the median of ten answered one after another is the fifth, whatever the rounding', () => {
   for (let n = 2; n <= 200; n += 2) {
     const times = Array.from({ length: n }, (_, i) => i + 1)
-    expect(median(survival(times.map(seen(true))))).toBe(n / 2)
+    expect(medianOf(timesOf(times.map(seen(true))))).toBe(n / 2)
   }
 })

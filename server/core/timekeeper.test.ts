@@ -17,6 +17,7 @@ let ladder: Ladder
 let keeper: Timekeeper
 let log: ConversationEvent[]
 
+const rungs: Ladder = { ...defaultLadder, nudgeMs: 15_000, handOnMs: 30_000, allHandsMs: 45_000 }
 const ayu = { id: 'ayu', name: 'Ayu' }
 const stepped = (step: Step): ConversationEvent => ({ type: 'stepped', step, kept: null })
 
@@ -35,14 +36,14 @@ beforeEach(() => {
   clock = createTestClock()
   start = clock.now()
   fired = []
-  ladder = defaultLadder
+  ladder = rungs
   log = [
     { type: 'opened', site: 's', visitor: 'vera' },
     { type: 'message', id: 'm', by: { role: 'visitor', id: 'vera' }, text: 'm' },
   ]
   keeper = createTimekeeper({
     clock,
-    ladderOf: () => ({ ladder, targetMs: 60_000 }),
+    timesOf: () => ({ ...ladder, targetMs: 60_000 }),
     fire(c, due) {
       const what = due.type === 'step' ? due.step : 'expire'
       fired.push(`${c} ${what} ${(clock.now() - start) / 1000}`)
@@ -91,7 +92,7 @@ it('[R3] fires what is overdue at once, in order, each once', async () => {
 
 it('[R3] moves to a ladder that was changed, when it is told to look again', async () => {
   keeper.watch('c', now())
-  ladder = { ...defaultLadder, nudgeMs: 5000 }
+  ladder = { ...rungs, nudgeMs: 5000 }
   keeper.watch('c', now())
   await clock.advance(5000)
   expect(fired).toEqual(['c nudge 5'])

@@ -1,6 +1,6 @@
 import type { Conversation } from '../../protocol/conversation.ts'
 import type { ConversationId } from '../../protocol/events.ts'
-import type { Ladder } from '../../protocol/ladder.ts'
+import type { Times } from '../../protocol/ladder.ts'
 import { type Due, due } from './ladder.ts'
 import type { Clock } from './ports.ts'
 
@@ -15,20 +15,21 @@ export interface Timekeeper {
 /** One timer for each conversation with something due: in process, to the second, never a poll. What is overdue fires at once. */
 export function createTimekeeper(env: {
   clock: Clock
-  ladderOf: (site: string) => { ladder: Ladder; targetMs: number }
+  /** What its episode runs by. */
+  timesOf: (state: Conversation) => Times
   /** Something is due now; it may be stale, and `decide` refuses it then. */
   fire: (c: ConversationId, due: Due) => void
 }): Timekeeper {
-  const { clock, ladderOf, fire } = env
+  const { clock, timesOf, fire } = env
   const timers = new Map<ConversationId, { key: string; cancel: () => void }>()
+  const since = clock.now()
   let closed = false
 
   return {
     watch(c, state) {
       // What was under way when the relay closed still commits.
       if (closed) return
-      const { ladder, targetMs } = ladderOf(state.site)
-      const next = due(state, ladder, targetMs)
+      const next = due(state, timesOf(state), since)
       const key = next ? JSON.stringify(next) : ''
       const set = timers.get(c)
       if (set?.key === key) return

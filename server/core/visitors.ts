@@ -2,6 +2,7 @@ import { closeCodes } from '../../protocol/close-codes.ts'
 import { noContext } from '../../protocol/context.ts'
 import type { Badge, VisitorDown } from '../../protocol/down.ts'
 import type { ConversationId } from '../../protocol/events.ts'
+import { timesAt } from '../../protocol/ladder.ts'
 import { limits as bounds } from '../../protocol/limits.ts'
 import type { Site, Visitor } from '../../protocol/people.ts'
 import type { VisitorUp } from '../../protocol/up.ts'
@@ -60,7 +61,7 @@ export function createVisitors(env: {
   epoch: string
   siteOf: (id: string) => Site | undefined
   online: () => number
-  badge: (site: Site) => Promise<Badge | null>
+  badge: (site: string) => Promise<Badge | null>
   placeOf: (c: ConversationId) => Place | null
   join: (topic: string, conn: Connection) => void
   /** Takes a connection out of all its topics. */
@@ -116,7 +117,7 @@ export function createVisitors(env: {
     if (visitor === null) conn.close(closeCodes.forgotten, 'this visitor asked to be forgotten')
     if (!site || !visitor) return null
     env.join(topics.visitor(visitor.id), conn)
-    env.join(topics.visitors, conn)
+    env.join(topics.site(site.id), conn)
     const heads = await store.heads(site.id, visitor.id)
     const wanted = new Map<ConversationId, number>()
     for (const c of Object.keys(heads))
@@ -140,7 +141,7 @@ export function createVisitors(env: {
         name: site.name,
         targetMs: site.targetMs,
         channel: site.channel,
-        badge: await env.badge(site),
+        badge: await env.badge(site.id),
         widget: site.widget,
       },
       heads,
@@ -170,7 +171,7 @@ export function createVisitors(env: {
     const form = site ? formOf(site) : null
     const asked = answer?.to ? await cardOf(engine, c, answer.to) : form
     return {
-      ...{ type: 'send', site: visitor.site, by, id, text },
+      ...{ type: 'send', site: visitor.site, by, id, text, due: timesAt(site) },
       ...(wish && { wish }),
       ...(answer && { answer, asked }),
     }

@@ -3,6 +3,7 @@ import type { ConversationId } from '../../protocol/events.ts'
 import type { Hub } from './hub.ts'
 import type { Clock } from './ports.ts'
 import { type HandOvers, type Place, places } from './queue.ts'
+import type { RoutableAgent, WaitingChat } from './routing.ts'
 import { topics } from './sessions.ts'
 
 export interface QueueTeller {
@@ -13,43 +14,35 @@ export interface QueueTeller {
   close(): void
 }
 
-/** A waiting conversation, in the order of its site's queue. */
-export interface InQueue {
-  c: ConversationId
-  site: string
-  visitor: string
-}
-
 const GATHER_MS = 250
 
 export function createQueueTeller(env: {
   clock: Clock
   hub: Hub
   handOvers: HandOvers
-  queue: () => InQueue[]
+  /** What waits, in the order of the queue. */
+  queue: () => WaitingChat[]
+  agents: () => RoutableAgent[]
+  visitorOf: (c: ConversationId) => string | undefined
 }): QueueTeller {
-  const { clock, hub, handOvers, queue } = env
+  const { clock, hub, handOvers, queue, agents, visitorOf } = env
   let told = new Map<ConversationId, string>()
   let cancel: (() => void) | null = null
   let closed = false
 
-  function all(): { place: Place; visitor: string }[] {
-    const waiting = queue()
-    const visitors = new Map(waiting.map(({ c, visitor }) => [c, visitor]))
-    const sites = new Set(waiting.map(({ site }) => site))
-    return [...sites].flatMap(site => {
-      const line = waiting.filter(chat => chat.site === site).map(({ c }) => c)
-      const everyMs = handOvers.everyMs(site, clock.now())
-      return places(line, everyMs).map(place => ({ place, visitor: visitors.get(place.c) ?? '' }))
-    })
+  function all(): Place[] {
+    const now = clock.now()
+    return places(queue(), agents(), takers => handOvers.everyMs(takers, now))
   }
   function tell() {
     cancel = null
     const next = new Map<ConversationId, string>()
-    for (const { place, visitor } of all()) {
+    for (const place of all()) {
+      const visitor = visitorOf(place.c)
       const frame = JSON.stringify({ t: 'queue', ...place } satisfies VisitorDown)
       next.set(place.c, frame)
-      if (told.get(place.c) !== frame) hub.emit(topics.visitor(visitor), frame)
+      if (visitor !== undefined && told.get(place.c) !== frame)
+        hub.emit(topics.visitor(visitor), frame)
     }
     told = next
   }
@@ -57,7 +50,7 @@ export function createQueueTeller(env: {
     soon() {
       if (!closed) cancel ??= clock.after(GATHER_MS, tell)
     },
-    placeOf: c => all().find(({ place }) => place.c === c)?.place ?? null,
+    placeOf: c => all().find(place => place.c === c) ?? null,
     close() {
       closed = true
       cancel?.()

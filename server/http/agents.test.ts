@@ -24,7 +24,7 @@ test('[R5] an admin changes what is given of name, capacity and role, and nothin
 
 test('[R6] departments and languages are replaced as lists, each entry once, tags in lower case', async () => {
   const { patch, store } = await floor()
-  await store.putDepartment({ id: 'sales', name: 'Sales' })
+  await store.putDepartment({ id: 'sales', name: 'Sales', hours: null })
   const answer = await patch('agent', {
     departments: ['sales', 'sales'],
     languages: ['ID', ' en ', 'id'],

@@ -1,17 +1,19 @@
 import { expect, test } from 'vitest'
-import { csv } from './csv.ts'
+import { csvHead, csvLines } from './csv.ts'
 
-test('a table is lines that end in CR LF, its header first; nothing is an empty cell', () => {
-  expect(
-    csv(
-      ['a', 'b'],
-      [
-        ['x', 1],
-        [null, 0],
-      ],
-    ),
-  ).toBe('a,b\r\nx,1\r\n,0\r\n')
-  expect(csv(['a'], [])).toBe('a\r\n')
+test('a table is lines that end in CR LF; nothing is an empty cell', () => {
+  const lines = csvLines([
+    ['x', 1],
+    [null, 0],
+  ])
+  expect(lines).toBe('x,1\r\n,0\r\n')
+  expect(csvLines([])).toBe('')
+})
+
+test('[R11] a table says that it is UTF-8, so that Excel reads names right', () => {
+  const bytes = Buffer.from(csvHead(['a', 'é']) + csvLines([['Zoë', '=1']]))
+  expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+  expect(bytes.toString('utf8')).toBe("\ufeffa,é\r\nZoë,'=1\r\n")
 })
 
 test.each([
@@ -22,7 +24,7 @@ test.each([
   ['plain text', 'plain text'],
   ['1 = 1', '1 = 1'],
 ])('the cell %j is written as %j', (cell, written) => {
-  expect(csv([], [[cell]])).toBe(`\r\n${written}\r\n`)
+  expect(csvLines([[cell]])).toBe(`${written}\r\n`)
 })
 
 test.each([
@@ -34,9 +36,9 @@ test.each([
   ['\r=1', `"'\r=1"`],
   ['=HYPERLINK("https://evil.example","x")', `"'=HYPERLINK(""https://evil.example"",""x"")"`],
 ])('the cell %j is text to a spreadsheet, not a formula', (cell, written) => {
-  expect(csv([], [[cell]])).toBe(`\r\n${written}\r\n`)
+  expect(csvLines([[cell]])).toBe(`${written}\r\n`)
 })
 
 test('a number is a number, also a negative one', () => {
-  expect(csv([], [[-5]])).toBe('\r\n-5\r\n')
+  expect(csvLines([[-5]])).toBe('-5\r\n')
 })

@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Hours } from '../../protocol/hours.ts'
 import type { Role } from '../../protocol/people.ts'
-import type { Account, Auth, Clock, Desk, Directory, Log, Store } from '../core/ports.ts'
+import type { Account, Auth, Clock, Desk, Directory, Log, Reports, Store } from '../core/ports.ts'
 
 /** Cookies of signed-in browsers, as `Set-Cookie` values. */
 interface Sessions {
@@ -35,6 +35,7 @@ export interface HttpEnv {
   store: Store
   directory: Directory
   desk: Desk
+  reports: Reports
   auth: Pick<Auth, 'agentOf'>
   sessions: Sessions
   invites: Invites

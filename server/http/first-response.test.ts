@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { defaultLadder } from '../../protocol/ladder.ts'
 import { plainWidget } from '../../protocol/people.ts'
-import type { Ledger } from '../../protocol/report.ts'
+import type { FirstResponseBrief, Ledger } from '../../protocol/report.ts'
 import { createScene } from '../scene.ts'
 
 const DAY_MS = 86_400_000
@@ -79,7 +79,7 @@ test.each(['site', 'department', 'agent'])(
 
 test('[R11] a report can be of one department, one agent and in one time zone; empty means all', async () => {
   const { ask, asked, store } = await desk()
-  await store.putDepartment({ id: 'sales', name: 'Sales' })
+  await store.putDepartment({ id: 'sales', name: 'Sales', hours: null })
   await ask('?department=sales&agent=agent&timezone=Asia/Jakarta&from=1&to=2')
   const picked = { department: 'sales', agent: 'agent', timezone: 'Asia/Jakarta' }
   expect(asked()).toEqual({ site: null, ...picked, from: 1, to: 2 })
@@ -102,6 +102,7 @@ const answered: Ledger = {
   firstResponseMs: 61_000,
   waitedMs: 61_000,
   targetMs: 60_000,
+  ladder: defaultLadder,
   answeredBy: budi,
   substantiveMs: 70_000,
   breachedAt: Date.UTC(2026, 10, 22, 6, 1),
@@ -135,8 +136,10 @@ test('[R10] as CSV a report is one row an episode: what became of it, its phases
   expect(answer.headers.get('content-disposition')).toBe(
     'attachment; filename="first-response.csv"',
   )
-  expect((await answer.text()).split('\r\n')).toEqual([
-    'conversation,episode,site,department,visitor,started_at,resolved_at,status,first_response_ms,' +
+  // As bytes: reading it as text takes the mark away.
+  const written = Buffer.from(await answer.arrayBuffer()).toString('utf8')
+  expect(written.split('\r\n')).toEqual([
+    '\ufeffconversation,episode,site,department,visitor,started_at,resolved_at,status,first_response_ms,' +
       'substantive_ms,waited_ms,target_ms,breached_at,answered_by,answered_by_id,' +
       'queued_ms,offered_ms,shown_ms,opened_ms,typing_ms,holders',
     `'-c1,2,shop,sales,v1,2026-11-22T06:00:00.000Z,2026-11-22T06:09:00.000Z,answered,61000,` +
@@ -146,6 +149,47 @@ test('[R10] as CSV a report is one row an episode: what became of it, its phases
     '',
   ])
 })
+
+test('[R12] in brief it is the headline and at most as many ledgers as asked for, 20 unless told', async () => {
+  const { ask, asked, ledgers } = await desk()
+  for (let i = 0; i < 30; i++) ledgers.push(waiting)
+  const brief = async (query: string) =>
+    (await (await ask(`/brief${query}`)).json()) as FirstResponseBrief
+  const told = await brief('?from=1&to=2')
+  expect(asked()).toEqual({ ...everything, from: 1, to: 2 })
+  expect(told).toMatchObject({ episodes: 30, definition: expect.any(String) })
+  expect(told.ledgers).toHaveLength(20)
+  expect((await brief('?ledgers=3')).ledgers).toHaveLength(3)
+  expect(told).not.toHaveProperty('wall')
+})
+
+test.each(['-1', '201', '1e2', 'all'])('%s ledgers are refused', async count => {
+  const { ask } = await desk()
+  const answer = await ask(`/brief?ledgers=${count}`)
+  expect(answer.status).toBe(400)
+  expect(await answer.json()).toMatchObject({
+    detail: 'ledgers: expected a whole number between 0 and 200',
+  })
+})
+
+test.each(['', '?format=csv', '/brief'])(
+  '[R11] a report that fails says so and what to do, and the log says why (%s)',
+  async path => {
+    const { ask, reports, lines } = await desk()
+    const fails = () => Promise.reject(new Error('the thread ran out of memory'))
+    reports.firstResponse = fails
+    reports.brief = fails
+    reports.ledgers = async function* () {
+      yield await fails()
+    }
+    const answer = await ask(path)
+    expect(answer.status).toBe(503)
+    expect(await answer.json()).toMatchObject({
+      detail: expect.stringContaining('ask again, or for a shorter range'),
+    })
+    expect(lines.map(([message]) => message)).toContain('report failed')
+  },
+)
 
 test('[C1] strangers get no report', async () => {
   const { get } = await createScene()

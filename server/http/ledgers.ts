@@ -1,5 +1,5 @@
 import type { Ledger, Phases } from '../../protocol/report.ts'
-import { type Cell, csv } from './csv.ts'
+import { type Cell, csvHead, csvLines } from './csv.ts'
 
 const columns: Record<string, (ledger: Ledger) => Cell> = {
   conversation: ledger => ledger.conversation,
@@ -21,13 +21,13 @@ const columns: Record<string, (ledger: Ledger) => Cell> = {
   holders: ledger => ledger.holders.map(held).join('; '),
 }
 
-/** One row an episode, in the order given: what became of it, where the time went, who held it for how long. */
-export function ledgersCsv(ledgers: readonly Ledger[]): string {
+/** The first line of a file of ledgers. */
+export const ledgersHead: string = csvHead(Object.keys(columns))
+
+/** One line an episode, in the order given: what became of it, where the time went, who held it for how long. */
+export function ledgerLines(ledgers: readonly Ledger[]): string {
   const cells = Object.values(columns)
-  return csv(
-    Object.keys(columns),
-    ledgers.map(ledger => cells.map(cell => cell(ledger))),
-  )
+  return csvLines(ledgers.map(ledger => cells.map(cell => cell(ledger))))
 }
 
 function phases(): Record<string, (ledger: Ledger) => Cell> {

@@ -6,8 +6,8 @@ import { problem } from './problem.ts'
 import { rangeOf } from './range.ts'
 
 /** What visitors thought, of a site and range of time: the last 24 hours of everything unless told otherwise. */
-export function ratings(env: Pick<HttpEnv, 'auth' | 'directory' | 'desk' | 'clock'>): Hono<Ctx> {
-  const { directory, desk, clock } = env
+export function ratings(env: Pick<HttpEnv, 'auth' | 'directory' | 'reports' | 'clock'>): Hono<Ctx> {
+  const { directory, reports, clock } = env
   const app = new Hono<Ctx>()
   app.get('/ratings', signedIn(env), query(ratingsQuery), async c => {
     const asked = c.req.valid('query')
@@ -17,7 +17,7 @@ export function ratings(env: Pick<HttpEnv, 'auth' | 'directory' | 'desk' | 'cloc
     if (site && !(await directory.sites()).some(({ id }) => id === site)) {
       return problem(c, 404, `There is no site ${site}; GET /api/sites lists them`)
     }
-    return c.json(await desk.ratings({ site, ...range }))
+    return c.json(await reports.ratings({ site, ...range }))
   })
   return app
 }

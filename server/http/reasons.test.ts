@@ -52,6 +52,16 @@ const decisions: [Decided, string][] = [
     { type: 'routed', to: ayu, cause: 'hand-on', candidates: [one('chosen', null)] },
     'When it was handed on, the choice was Ayu, who holds 1 of 3 chats and was given none yet.',
   ],
+  [
+    {
+      type: 'routed',
+      to: null,
+      cause: 'restart',
+      candidates: [],
+      unknown: ['department', 'agent'],
+    },
+    'When the relay looked again, nobody could have it: there is no agent. The page asked for a department and an agent that the shop does not have.',
+  ],
   [{ type: 'assigned', agent: ayu, how: 'routed' }, 'It was offered to Ayu.'],
   [{ type: 'assigned', agent: ayu, how: 'taken' }, 'Ayu took it.'],
   [

@@ -4,6 +4,7 @@ import type {
   Kept,
   ReleaseCause,
   RouteCause,
+  Unknown,
 } from '../../protocol/events.ts'
 import type { Step } from '../../protocol/ladder.ts'
 
@@ -81,14 +82,24 @@ const releases: Record<ReleaseCause, string> = {
   'too-slow': 'there was no answer by the time to hand it on',
 }
 
-function routed({ to, cause, candidates }: Extract<Decided, { type: 'routed' }>): string {
+const article: Record<Unknown, string> = {
+  department: 'a department',
+  language: 'a language',
+  agent: 'an agent',
+}
+
+function routed({ to, cause, candidates, unknown }: Extract<Decided, { type: 'routed' }>): string {
+  const ignored = unknown?.length
+    ? ` The page asked for ${unknown.map(part => article[part]).join(' and ')} that the shop does not have.`
+    : ''
   const chosen = candidates.find(({ verdict }) => verdict === 'chosen')
   const others = candidates.filter(candidate => candidate !== chosen)
   const list = others.map(other => `${other.name} ${candidateReason(other)}`).join('; ')
-  if (!to) return `When ${causes[cause]}, nobody could have it: ${list || 'there is no agent'}.`
+  if (!to)
+    return `When ${causes[cause]}, nobody could have it: ${list || 'there is no agent'}.${ignored}`
   const why = chosen ? `, who ${candidateReason(chosen)}` : ''
   const rest = list && ` ${list}.`
-  return `When ${causes[cause]}, the choice was ${to.name}${why}.${rest}`
+  return `When ${causes[cause]}, the choice was ${to.name}${why}.${rest}${ignored}`
 }
 
 function stepped(step: Step, kept: Kept | null): string {

@@ -51,6 +51,7 @@ const cause = z.enum([
 const how = z.enum(['routed', 'taken'])
 const releaseCauses = ['disconnected', 'no-ack', 'too-slow'] as const
 const step = z.enum(steps)
+const kept = z.enum(['typing', 'nobody-else'])
 const choice = z.enum(['wait', 'email', 'channel'])
 const wish = z.strictObject({
   department: z.string().nullable(),
@@ -66,43 +67,63 @@ const rating = {
   comment: z.string().nullable(),
   likely: z.int().min(0).max(10).nullable(),
 }
+const ladder = { ackMs: ms, nudgeMs: ms, handOnMs: ms, allHandsMs: ms, graceMs: ms }
+const times = z.strictObject({ ...ladder, targetMs: ms })
 
-const event = z.discriminatedUnion('type', [
+const message = {
+  type: z.literal('message'),
+  id,
+  by: author,
+  text: z.string(),
+  card: card.exactOptional(),
+  answer: answer(id).exactOptional(),
+}
+const told = [
   z.strictObject({ type: z.literal('opened'), site: id, visitor: id }),
-  z.strictObject({
-    type: z.literal('message'),
-    id,
-    by: author,
-    text: z.string(),
-    substantive: z.literal(true).exactOptional(),
-    card: card.exactOptional(),
-    answer: answer(id).exactOptional(),
-  }),
-  z.strictObject({
-    type: z.literal('routed'),
-    to: agentRef.nullable(),
-    cause,
-    candidates: z.array(candidate),
-  }),
-  z.strictObject({ type: z.literal('assigned'), agent: agentRef, how }),
-  z.strictObject({ type: z.literal('acked'), agent: agentRef }),
-  z.strictObject({ type: z.literal('typed'), agent: agentRef }),
-  z.strictObject({ type: z.literal('released'), agent: agentRef, why: z.enum(releaseCauses) }),
-  z.strictObject({
-    type: z.literal('stepped'),
-    step,
-    kept: z.enum(['typing', 'nobody-else']).nullable(),
-  }),
   z.strictObject({ type: z.literal('wished'), wish }),
-  z.strictObject({ type: z.literal('chose'), choice, email: z.string().nullable(), ...asked }),
+  z.strictObject({ type: z.literal('chose'), id, choice, email: z.string().nullable() }),
   z.strictObject({ type: z.literal('acted'), message: id, action: id, ...asked }),
   z.strictObject({ type: z.literal('rated'), ...rating, ...asked }),
   z.strictObject({ type: z.literal('merged'), visitor: id }),
   z.strictObject({ type: z.literal('read'), by: author, upTo: seq }),
   z.strictObject({ type: z.literal('resolved'), by: agentRef }),
   z.strictObject({ type: z.literal('private') }),
+] as const
+const event = z.discriminatedUnion('type', [
+  ...told,
+  z.strictObject({
+    ...message,
+    substantive: z.literal(true).exactOptional(),
+    due: times.exactOptional(),
+  }),
+  z.strictObject({
+    type: z.literal('routed'),
+    to: agentRef.nullable(),
+    cause,
+    candidates: z.array(candidate),
+    unknown: z.array(z.enum(['department', 'language', 'agent'])).exactOptional(),
+  }),
+  z.strictObject({ type: z.literal('assigned'), agent: agentRef, how }),
+  z.strictObject({ type: z.literal('acked'), agent: agentRef }),
+  z.strictObject({ type: z.literal('typed'), agent: agentRef }),
+  z.strictObject({ type: z.literal('released'), agent: agentRef, why: z.enum(releaseCauses) }),
+  z.strictObject({ type: z.literal('stepped'), step, kept: kept.nullable() }),
 ])
-const recorded = z.strictObject({ seq, at: ms, event })
+/** Strict: a visitor is sent nothing of the floor. */
+const visitorEvent = z.discriminatedUnion('type', [
+  ...told,
+  z.strictObject(message),
+  z.strictObject({ type: z.literal('assigned'), agent: agentRef }),
+  z.strictObject({ type: z.literal('released'), agent: agentRef.exactOptional() }),
+  z.strictObject({ type: z.literal('stepped'), step: z.literal('breach'), kept: z.null() }),
+])
+const entries = <T extends z.ZodType>(of: T) =>
+  z.strictObject({
+    t: z.literal('events'),
+    c: id,
+    head: seq,
+    events: z.array(z.strictObject({ seq, at: ms, event: of })),
+  })
 
 const holder = z.strictObject({
   agent: agentRef,
@@ -110,6 +131,7 @@ const holder = z.strictObject({
   ackedAt: ms.nullable(),
   openedAt: ms.nullable(),
   typedAt: ms.nullable(),
+  kept: kept.exactOptional(),
   endedAt: ms.nullable(),
   outcome: z.enum(['holding', ...releaseCauses, 'taken', 'resolved']),
 })
@@ -122,6 +144,7 @@ const episode = z.strictObject({
   n: z.int(),
   startedAt: ms,
   startSeq: seq,
+  due: times.exactOptional(),
   wish,
   holders: z.array(holder),
   answeredAt: ms.nullable(),
@@ -159,6 +182,7 @@ const why = z.enum([
   'empty',
   'too-long',
   'too-fast',
+  'too-early',
   'forbidden',
   'unknown-conversation',
   'held',
@@ -169,7 +193,6 @@ const why = z.enum([
 ])
 const heads = z.record(id, seq)
 const common = [
-  z.strictObject({ t: z.literal('events'), c: id, head: seq, events: z.array(recorded) }),
   z.strictObject({ t: z.literal('reset'), c: id }),
   z.strictObject({
     t: z.literal('typing'),
@@ -203,13 +226,13 @@ const site = z.strictObject({
   name: z.string(),
   origins: z.array(z.string()),
   targetMs: ms,
-  ladder: z.strictObject({ ackMs: ms, nudgeMs: ms, handOnMs: ms, allHandsMs: ms, graceMs: ms }),
+  ladder: z.strictObject(ladder),
   hours,
   channel,
   widget,
   triggers: z.array(trigger),
 })
-const department = z.strictObject({ id, name: z.string() })
+const department = z.strictObject({ id, name: z.string(), hours })
 const agentLine = z.strictObject({
   id,
   name: z.string(),
@@ -244,7 +267,9 @@ const visitor = z.strictObject({
   online: z.boolean(),
 })
 
+const badge = z.strictObject({ medianMs: ms, sample: z.int(), slow: z.boolean() }).nullable()
 const visitorDown = z.discriminatedUnion('t', [
+  entries(visitorEvent),
   z.strictObject({
     t: z.literal('welcome'),
     v: z.int(),
@@ -262,13 +287,13 @@ const visitorDown = z.discriminatedUnion('t', [
       name: z.string(),
       targetMs: ms,
       channel,
-      badge: z.strictObject({ medianMs: ms, sample: z.int(), slow: z.boolean() }).nullable(),
+      badge,
       widget,
     }),
     heads,
     online: z.int(),
   }),
-  z.strictObject({ t: z.literal('availability'), online: z.int() }),
+  z.strictObject({ t: z.literal('availability'), online: z.int(), badge }),
   z.strictObject({
     t: z.literal('queue'),
     c: id,
@@ -278,6 +303,7 @@ const visitorDown = z.discriminatedUnion('t', [
   ...common,
 ])
 const agentDown = z.discriminatedUnion('t', [
+  entries(event),
   z.strictObject({
     t: z.literal('welcome'),
     v: z.int(),

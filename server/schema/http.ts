@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import type { Hours } from '../../protocol/hours.ts'
 import { limits } from '../../protocol/limits.ts'
+import { hoursShape } from './hours.ts'
 
 const EMAIL = 'an e-mail address of at most 254 characters, such as sari@shop.example'
 const NAME = `1 to ${limits.nameChars} characters`
@@ -11,6 +13,7 @@ const DEPARTMENTS = 'a list of at most 50 ids of departments'
 const LANGUAGE = 'a primary language tag, such as id or en'
 const LANGUAGES = 'a list of at most 20 primary language tags, such as ["id", "en"]'
 const ZONE = 'the name of a time zone, such as Asia/Jakarta'
+const LEDGERS = 'a whole number between 0 and 200'
 const MOMENT = 'epoch milliseconds or an ISO 8601 time, such as 2026-11-22T00:00:00Z'
 
 const TRIGGER = 'the id of a trigger'
@@ -74,7 +77,8 @@ export const passwordBody: z.ZodType<{ current: string; next: string }> = z.stri
   current: typedPassword,
   next: newPassword,
 })
-export const departmentBody: z.ZodType<{ name: string }> = z.strictObject({ name })
+export const departmentBody: z.ZodType<{ name: string; hours?: Hours | undefined }> =
+  z.strictObject({ name, hours: hoursShape('those of the site').optional() })
 export const agentBody: z.ZodType<{
   name?: string | undefined
   capacity?: number | undefined
@@ -109,22 +113,35 @@ export const conversationsQuery: z.ZodType<{
     .refine(n => n >= 1 && n <= 200, 'a whole number between 1 and 200')
     .default(50),
 })
-export const firstResponseQuery: z.ZodType<{
-  site?: string | undefined
-  department?: string | undefined
-  agent?: string | undefined
-  timezone: string
-  format: 'json' | 'csv'
-  from?: number | undefined
-  to?: number | undefined
-}> = z.object({
+const episodes = {
   site: z.string().max(limits.idChars, 'the id of a site').optional(),
   department: z.string().max(limits.idChars, 'the id of a department').optional(),
   agent: z.string().max(limits.idChars, 'the id of an agent').optional(),
   timezone: timezone.default('UTC'),
-  format: z.enum(['json', 'csv'], 'json or csv').default('json'),
   from: moment.optional(),
   to: moment.optional(),
+}
+/** Which episodes; an empty name means all. */
+export interface EpisodesAsked {
+  site?: string | undefined
+  department?: string | undefined
+  agent?: string | undefined
+  timezone: string
+  from?: number | undefined
+  to?: number | undefined
+}
+export const firstResponseQuery: z.ZodType<EpisodesAsked & { format: 'json' | 'csv' }> = z.object({
+  ...episodes,
+  format: z.enum(['json', 'csv'], 'json or csv').default('json'),
+})
+export const briefQuery: z.ZodType<EpisodesAsked & { ledgers: number }> = z.object({
+  ...episodes,
+  ledgers: z
+    .string()
+    .regex(/^\d{1,3}$/, LEDGERS)
+    .transform(Number)
+    .refine(n => n <= 200, LEDGERS)
+    .default(20),
 })
 
 export const ratingsQuery: z.ZodType<{

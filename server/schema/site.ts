@@ -4,6 +4,7 @@ import type { Ladder } from '../../protocol/ladder.ts'
 import { limits } from '../../protocol/limits.ts'
 import type { Site, WidgetSettings } from '../../protocol/people.ts'
 import type { Trigger } from '../../protocol/trigger.ts'
+import { hoursShape } from './hours.ts'
 import { name } from './http.ts'
 import { triggers } from './trigger.ts'
 import { widget } from './widget.ts'
@@ -14,11 +15,6 @@ const ORIGINS = 'a list of 1 to 50 origins, such as ["https://shop.example"]'
 const TARGET = 'a whole number of milliseconds between 5000 and 3600000'
 const MS = 'a number of milliseconds'
 const LADDER = 'a ladder of ackMs, nudgeMs, handOnMs, allHandsMs and graceMs'
-const MINUTE = 'a number of minutes since midnight'
-const RANGES = 'a list of at most 24 ranges, such as [{"from": 540, "to": 1020}]'
-const WEEK = 'a list of seven days, Monday first, each a list of ranges'
-const HOLIDAYS = 'a list of at most 400 days, such as {"date": "2026-12-25", "ranges": []}'
-const HOURS = 'hours of timezone, week and holidays, or null for always'
 const URL_OF =
   'an address that begins with http:, https:, mailto:, tel: or whatsapp:, of at most 2000 characters'
 const CHANNEL = 'a channel of label and url, or null for none'
@@ -43,20 +39,6 @@ const ladder = z.strictObject(
   { ackMs: step, nudgeMs: step, handOnMs: step, allHandsMs: step, graceMs: step },
   LADDER,
 )
-const minute = z.number(MINUTE)
-const ranges = z.array(z.strictObject({ from: minute, to: minute }, RANGES), RANGES).max(24, RANGES)
-const hours = z
-  .strictObject(
-    {
-      timezone: z.string('the name of a time zone').max(limits.idChars, 'the name of a time zone'),
-      week: z.array(ranges, WEEK).max(7, WEEK),
-      holidays: z
-        .array(z.strictObject({ date: z.string('a date').max(10, 'a date'), ranges }), HOLIDAYS)
-        .max(400, HOLIDAYS),
-    },
-    HOURS,
-  )
-  .nullable()
 const channel = z
   .strictObject(
     {
@@ -82,7 +64,7 @@ interface Rest {
 }
 const rest = {
   ladder: ladder.optional(),
-  hours: hours.optional(),
+  hours: hoursShape('always').optional(),
   channel: channel.optional(),
   widget: widget.optional(),
   triggers: triggers.optional(),

@@ -7,6 +7,7 @@ import type {
   AppendResult,
   Claim,
   Directory,
+  EpisodeKey,
   EpisodeRow,
   Erasure,
   Store,
@@ -156,11 +157,13 @@ export function createMemoryStore(): MemoryStore {
         .filter(row => row.site === site && row.episode.answeredAt !== null)
         .sort(newerAnswer)
         .slice(0, limit),
-    episodes: async ({ site, from, to }) =>
+    episodes: async ({ site, from, to, limit, after }) =>
       everyEpisode()
         .filter(row => site === null || row.site === site)
         .filter(({ episode }) => from <= episode.startedAt && episode.startedAt < to)
-        .sort((a, b) => a.episode.startedAt - b.episode.startedAt || (a.c < b.c ? -1 : 1)),
+        .filter(row => !after || inOrder(after, keyOf(row)) < 0)
+        .sort((a, b) => inOrder(keyOf(a), keyOf(b)))
+        .slice(0, limit),
     async forget(visitor, site, at) {
       const theirs = rows(state => state.visitor === visitor).map(({ c }) => c)
       for (const c of theirs) erase(c)
@@ -182,6 +185,14 @@ export function createMemoryStore(): MemoryStore {
 
 function newer(a: Row, b: Row): number {
   return b.state.lastAt - a.state.lastAt || b.state.openedAt - a.state.openedAt
+}
+
+function keyOf({ c, episode: { startedAt, n } }: EpisodeRow): EpisodeKey {
+  return { startedAt, c, n }
+}
+
+function inOrder(a: EpisodeKey, b: EpisodeKey): number {
+  return a.startedAt - b.startedAt || (a.c === b.c ? a.n - b.n : a.c < b.c ? -1 : 1)
 }
 
 function newerAnswer(a: EpisodeRow, b: EpisodeRow): number {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Entry, Message, Notice } from '../../client/view.ts'
+import type { Message, VisitorEntry, VisitorNotice } from '../../client/view.ts'
 import { grouped } from './groups.ts'
 
 const ayu = { role: 'agent', id: 'a1', name: 'Ayu' } as const
@@ -12,17 +12,16 @@ function message(by: Message['by'], id: string, at = 0): Message {
 function visitor(id: string, at = 0): Message {
   return message({ role: 'visitor', id: 'v' }, id, at)
 }
-const joined: Notice = {
+const joined: VisitorNotice = {
   kind: 'notice',
   seq: 9,
   at: 0,
   what: 'assigned',
   agent: ayu,
-  how: 'routed',
 }
 
 /** `a+b` for messages in one group, `|` between groups. */
-function shape(entries: Entry[]): string {
+function shape(entries: VisitorEntry[]): string {
   return grouped(entries)
     .map(group => (group.kind === 'notice' ? group.what : group.messages.map(m => m.id).join('+')))
     .join(' | ')
@@ -50,20 +49,14 @@ test('a notice stands between the messages around it', () => {
   expect(shape([visitor('a'), joined, visitor('b')])).toBe('a | assigned | b')
 })
 
-test('routing is the shop’s affair: it neither shows nor separates', () => {
-  const routed: Notice = {
-    kind: 'notice',
-    seq: 9,
-    at: 0,
-    what: 'routed',
-    to: null,
-    cause: 'message',
-    candidates: [],
-  }
-  expect(shape([visitor('a'), routed, visitor('b')])).toBe('a+b')
+test('that nobody has it for a moment is the shop’s affair: it neither shows nor separates', () => {
+  const released: VisitorNotice = { kind: 'notice', seq: 9, at: 0, what: 'released' }
+  expect(shape([visitor('a'), released, visitor('b')])).toBe('a+b')
+  expect(shape([visitor('a'), { ...released, agent: ayu }])).toBe('a | released')
 })
 
 test('a group keeps its key while it grows', () => {
-  const keys = (entries: Entry[]) => grouped(entries).map(g => g.kind === 'messages' && g.key)
+  const keys = (entries: VisitorEntry[]) =>
+    grouped(entries).map(g => g.kind === 'messages' && g.key)
   expect(keys([visitor('a'), visitor('b')])).toEqual(keys([visitor('a')]))
 })

@@ -1,20 +1,21 @@
-import type { Entry, Message, Notice } from '../../client/view.ts'
+import type { Message, VisitorEntry, VisitorNotice } from '../../client/view.ts'
+import type { AgentRef } from '../../protocol/events.ts'
 
 /** What stands under one another in the thread: one author's messages, or a notice. */
 export type Group = { kind: 'messages'; key: string; messages: [Message, ...Message[]] } | Shown
 
-type Shown = Extract<Notice, { what: 'assigned' | 'released' | 'resolved' }>
+type Shown = Extract<VisitorNotice, { agent?: AgentRef }> & { agent: AgentRef }
 
 const PAUSE_MS = 5 * 60_000
 
 /** Puts messages that one author wrote without a long pause together; order is kept, nothing is lost. */
-export function grouped(entries: readonly Entry[]): Group[] {
+export function grouped(entries: readonly VisitorEntry[]): Group[] {
   const groups: Group[] = []
   for (const entry of entries) {
     const last = groups.at(-1)
     if (entry.kind === 'notice') {
       // The others are the shop's affair, or shown elsewhere.
-      if ('agent' in entry) groups.push(entry)
+      if ('agent' in entry) groups.push(entry as Shown)
     } else if (last?.kind === 'messages' && follows(last.messages.at(-1), entry)) {
       last.messages.push(entry)
     } else groups.push({ kind: 'messages', key: entry.id, messages: [entry] })

@@ -23,6 +23,7 @@ export const board = {
   noBreach: 'None today.',
   ledger: 'All other episodes of today',
   noLedger: 'The first message of today appears here with its milliseconds.',
+  more: 'Show more',
   failed: 'Today’s numbers could not be loaded.',
   answered: 'answered',
   waitingStatus: 'waiting',

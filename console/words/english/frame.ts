@@ -54,6 +54,7 @@ export const keys = {
 export const notice = {
   now: 'Answer now ·',
   nudge: (name: string): string => `${name} waits for your answer`,
+  'hand-on': (name: string): string => `${name} still waits, and you have the chat`,
   'all-hands': (name: string): string => `All hands: ${name} still waits`,
   breach: (name: string): string => `${name} passed the target unanswered`,
   assigned: (name: string): string => `New chat: ${name}`,

@@ -68,6 +68,7 @@ export const composer = {
 export const why = {
   empty: 'There is nothing to send.',
   'too-long': 'The message is too long.',
+  'too-early': 'It is too early for that.',
   'too-fast': 'That was too fast. Wait a moment, then try again.',
   forbidden: 'You may not do this.',
   'unknown-conversation': 'The relay does not know this chat.',

@@ -26,6 +26,7 @@ export const board: Words['board'] = {
   noBreach: 'Hari ini belum ada.',
   ledger: 'Semua episode lain hari ini',
   noLedger: 'Pesan pertama hari ini muncul di sini dengan milidetiknya.',
+  more: 'Tampilkan lebih banyak',
   failed: 'Angka hari ini tidak dapat dimuat.',
   answered: 'dijawab',
   waitingStatus: 'menunggu',

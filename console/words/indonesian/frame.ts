@@ -57,6 +57,7 @@ export const keys: Words['keys'] = {
 export const notice: Words['notice'] = {
   now: 'Jawab sekarang ·',
   nudge: name => `${name} menunggu jawaban Anda`,
+  'hand-on': name => `${name} masih menunggu, obrolannya tetap pada Anda`,
   'all-hands': name => `Semua turun tangan: ${name} masih menunggu`,
   breach: name => `${name} lewat target tanpa jawaban`,
   assigned: name => `Obrolan baru: ${name}`,

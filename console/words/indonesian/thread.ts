@@ -68,6 +68,7 @@ export const composer: Words['composer'] = {
 export const why: Words['why'] = {
   empty: 'Tidak ada yang dikirim.',
   'too-long': 'Pesannya terlalu panjang.',
+  'too-early': 'Belum waktunya.',
   'too-fast': 'Terlalu cepat. Tunggu sebentar, lalu coba lagi.',
   forbidden: 'Anda tidak boleh melakukan ini.',
   'unknown-conversation': 'Relay tidak mengenal obrolan ini.',

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { noContext } from '../../../protocol/context.ts'
 import { noWish } from '../../../protocol/conversation.ts'
+import type { Hours } from '../../../protocol/hours.ts'
 import { defaultLadder } from '../../../protocol/ladder.ts'
 import { plainWidget, type Site, type Visitor } from '../../../protocol/people.ts'
 import type { Trigger } from '../../../protocol/trigger.ts'
@@ -87,16 +88,31 @@ export function directoryContract(given: () => Directory): void {
   it('[R6] adds, replaces and removes departments', async () => {
     const store = given()
     expect(await store.departments()).toEqual([])
-    await store.putDepartment({ id: 'sales', name: 'Sales' })
-    await store.putDepartment({ id: 'care', name: 'Care' })
-    await store.putDepartment({ id: 'sales', name: 'Penjualan' })
+    await store.putDepartment({ id: 'sales', name: 'Sales', hours: null })
+    await store.putDepartment({ id: 'care', name: 'Care', hours: null })
+    await store.putDepartment({ id: 'sales', name: 'Penjualan', hours: null })
     expect(await store.departments()).toEqual([
-      { id: 'care', name: 'Care' },
-      { id: 'sales', name: 'Penjualan' },
+      { id: 'care', name: 'Care', hours: null },
+      { id: 'sales', name: 'Penjualan', hours: null },
     ])
     await store.removeDepartment('care')
     await store.removeDepartment('nothing')
-    expect(await store.departments()).toEqual([{ id: 'sales', name: 'Penjualan' }])
+    expect(await store.departments()).toEqual([{ id: 'sales', name: 'Penjualan', hours: null }])
+  })
+
+  it('[R14] keeps the hours of a department, and forgets them when told', async () => {
+    const store = given()
+    const night = [{ from: 1320, to: 1560 }]
+    const hours: Hours = {
+      timezone: 'Asia/Jakarta',
+      week: [night, night, night, night, [{ from: 0, to: 60 }, ...night], [], []],
+      holidays: [{ date: '2026-12-25', ranges: [] }],
+    }
+    const care = { id: 'care', name: 'Care' }
+    await store.putDepartment({ ...care, hours })
+    expect(await store.departments()).toEqual([{ ...care, hours }])
+    await store.putDepartment({ ...care, hours: null })
+    expect(await store.departments()).toEqual([{ ...care, hours: null }])
   })
 
   it('[R6] [R7] keeps departments, languages and why somebody is away', async () => {

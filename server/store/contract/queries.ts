@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { evolve, initial } from '../../../protocol/conversation.ts'
 import type { Row } from '../../../protocol/down.ts'
-import type { Store } from '../../core/ports.ts'
+import type { EpisodeKey, Store } from '../../core/ports.ts'
 import { ani, answers, append, asks, assigned, opened, resolved } from './talk.ts'
 
 const names = (rows: Row[]) => rows.map(({ c }) => c)
@@ -102,6 +102,29 @@ export function queriesContract(given: () => Store): void {
     expect(await found('shop', 0, 9000)).toEqual(['c1', 'c3'])
     expect(await found('other', 0, 9000)).toEqual(['c2'])
     expect(await found('none', 0, 9000)).toEqual([])
+  })
+
+  it('lists episodes in pages, none twice and none left out, also those of one moment', async () => {
+    const store = given()
+    const talk = async (c: string, at: number, times = 1) => {
+      await append(store, c, [opened(c), asks('m', c)], at)
+      for (let n = 1; n < times; n++) await append(store, c, [resolved(), asks(`m${n}`, c)], at)
+    }
+    for (const c of ['b', 'a', 'd']) await talk(c, 2000)
+    await talk('e', 1000)
+    await talk('c', 2000, 3)
+    await talk('f', 3000)
+    for (const limit of [1, 2, 3, 9]) {
+      const seen: [string, number][] = []
+      for (let after: EpisodeKey | undefined; ; ) {
+        const rows = await store.episodes({ site: null, from: 1000, to: 3000, limit, after })
+        for (const { c, episode } of rows) seen.push([c, episode.n])
+        const last = rows.at(-1)
+        if (!last) break
+        after = { startedAt: last.episode.startedAt, c: last.c, n: last.episode.n }
+      }
+      expect(seen.map(([c, n]) => `${c}${n}`).join(' ')).toBe('e1 a1 b1 c1 c2 c3 d1')
+    }
   })
 
   it('[R13] lists the newest answered episodes of a site, newest answer first, up to a limit', async () => {

@@ -50,10 +50,14 @@ export function createDirectory(
       const added = db.insertInto('site').values({ id, ...row })
       await write(added.onConflict(c => c.column('id').doUpdateSet(row)))
     },
-    departments: () => db.selectFrom('department').selectAll().orderBy('id').execute(),
-    async putDepartment({ id, name }) {
-      const added = db.insertInto('department').values({ id, name })
-      await write(added.onConflict(c => c.column('id').doUpdateSet({ name })))
+    async departments() {
+      const rows = await db.selectFrom('department').selectAll().orderBy('id').execute()
+      return rows.map(({ hours, ...row }) => ({ ...row, hours: readHours(hours) }))
+    },
+    async putDepartment({ id, name, hours }) {
+      const row = { name, hours: hours && JSON.stringify(hours) }
+      const added = db.insertInto('department').values({ id, ...row })
+      await write(added.onConflict(c => c.column('id').doUpdateSet(row)))
     },
     async removeDepartment(id) {
       await write(db.deleteFrom('department').where('id', '=', id))
@@ -184,11 +188,15 @@ function site({ id, name, target_ms, ...row }: Selectable<Tables['site']>): Site
     origins: JSON.parse(row.origins) as string[],
     targetMs: target_ms,
     ladder: JSON.parse(row.ladder) as Ladder,
-    hours: row.hours === null ? null : (JSON.parse(row.hours) as Hours),
+    hours: readHours(row.hours),
     channel: row.channel === null ? null : (JSON.parse(row.channel) as Site['channel']),
     widget: JSON.parse(row.widget) as WidgetSettings,
     triggers: JSON.parse(row.triggers) as Trigger[],
   }
+}
+
+function readHours(text: string | null): Hours {
+  return text === null ? null : (JSON.parse(text) as Hours)
 }
 
 function account({ email_key, ...row }: Tables['account']): Account {

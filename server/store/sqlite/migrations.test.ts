@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import { noContext } from '../../../protocol/context.ts'
 import { evolve, initial } from '../../../protocol/conversation.ts'
 import type { Recorded } from '../../../protocol/events.ts'
-import { defaultLadder } from '../../../protocol/ladder.ts'
+import { defaultLadder, ladderFor } from '../../../protocol/ladder.ts'
 import { plainWidget } from '../../../protocol/people.ts'
 import { answers, asks, assigned, entry, opened } from '../contract/talk.ts'
 import { createGroupCommit } from './commit.ts'
@@ -59,9 +59,8 @@ it('[R3] gives a database of before the first-response engine its defaults, and 
 
   await migrate(kysely)
   const directory = createDirectory(kysely, async () => [])
-  const fast = { ackMs: 1000, nudgeMs: 5000, handOnMs: 10_000, allHandsMs: 15_000, graceMs: 8000 }
   expect(await directory.sites()).toMatchObject([
-    { id: 'fast', ladder: fast, hours: null, channel: null },
+    { id: 'fast', ladder: ladderFor(20_000), hours: null, channel: null },
     { id: 'shop', ladder: defaultLadder, hours: null, channel: null },
   ])
   expect(await directory.accounts()).toMatchObject([
@@ -85,6 +84,50 @@ it('[R3] gives a database of before the first-response engine its defaults, and 
     { c: 'c', episode: { answeredAt: 1003, waits: [{ askedAt: 1001, answeredAt: 1003 }] } },
   ])
   expect(await reports.episodes({ site: null, from: 0, to: 2000 })).toHaveLength(2)
+})
+
+it('[R14] gives the departments of before the shop’s hours', async () => {
+  const db = new DatabaseSync(':memory:')
+  const kysely = new Kysely<Tables>({ dialect: createDialect(db) })
+  const provider = { getMigrations: async () => migrations }
+  await new Migrator({ db: kysely, provider }).migrateTo('0002-first-response')
+  db.exec(`insert into department values ('care', 'Care')`)
+  await migrate(kysely)
+  const { departments } = createDirectory(kysely, async () => [])
+  expect(await departments()).toEqual([{ id: 'care', name: 'Care', hours: null }])
+})
+
+it('[R3] gives sites that kept the ladder they were given the one that is given now, and leaves what was set', async () => {
+  const db = new DatabaseSync(':memory:')
+  const kysely = new Kysely<Tables>({ dialect: createDialect(db) })
+  const provider = { getMigrations: async () => migrations }
+  await new Migrator({ db: kysely, provider }).migrateTo('0003-department-hours')
+  const given = {
+    ackMs: 3000,
+    nudgeMs: 15_000,
+    handOnMs: 30_000,
+    allHandsMs: 45_000,
+    graceMs: 8000,
+  }
+  const short = { ackMs: 1000, nudgeMs: 5000, handOnMs: 10_000, allHandsMs: 15_000, graceMs: 8000 }
+  const patient = { ...given, graceMs: 9000 }
+  const add = db.prepare(`insert into site (id, name, origins, target_ms, ladder)
+    values (?, 'Shop', '[]', ?, ?)`)
+  add.run('a-minute', 60_000, JSON.stringify(given))
+  add.run('b-short', 20_000, JSON.stringify(short))
+  add.run('c-long', 120_000, JSON.stringify(given))
+  add.run('d-set', 60_000, JSON.stringify(patient))
+  add.run('e-set', 60_000, JSON.stringify(short))
+
+  await migrate(kysely)
+  const sites = await createDirectory(kysely, async () => []).sites()
+  expect(sites.map(({ id, ladder }) => [id, ladder])).toEqual([
+    ['a-minute', defaultLadder],
+    ['b-short', ladderFor(20_000)],
+    ['c-long', defaultLadder],
+    ['d-set', patient],
+    ['e-set', short],
+  ])
 })
 
 it('[W13] gives a database of before the widget SDK its defaults, and keeps its episodes', async () => {

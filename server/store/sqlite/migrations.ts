@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
+import { defaultRungs } from './default-rungs.ts'
 import { firstResponse } from './first-response.ts'
 import { identity } from './identity.ts'
 import { widgetSdk } from './widget-sdk.ts'
@@ -121,12 +122,20 @@ const first: Migration = {
   },
 }
 
+const departmentHours: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable('department').addColumn('hours', 'text').execute()
+  },
+}
+
 /** Every change of the schema, oldest first. Names sort; one that has been released never changes. */
 export const migrations: Record<string, Migration> = {
   '0001-first': first,
   '0002-first-response': firstResponse,
-  '0003-widget-sdk': widgetSdk,
-  '0004-identity': identity,
+  '0003-department-hours': departmentHours,
+  '0004-default-rungs': defaultRungs,
+  '0005-widget-sdk': widgetSdk,
+  '0006-identity': identity,
 }
 
 /** Brings a database to the newest schema, all or nothing; throws when a change fails. */

@@ -86,10 +86,21 @@ export function createReports(
         .execute()
       return rows.map(episodeRow)
     },
-    async episodes({ site, from, to }) {
-      let query = episodes.where('started_at', '>=', from).where('started_at', '<', to)
+    async episodes({ site, from, to, limit, after }) {
+      let query = episodes.where('started_at', '<', to)
       if (site !== null) query = query.where('site', '=', site)
-      const rows = await query.orderBy('started_at').orderBy('conversation').execute()
+      // By its own column too: a row of three says nothing to an index that has two of them.
+      query = query.where('started_at', '>=', Math.max(from, after?.startedAt ?? from))
+      if (after)
+        query = query.where(({ eb, refTuple, tuple }) =>
+          eb(
+            refTuple('started_at', 'conversation', 'n'),
+            '>',
+            tuple(after.startedAt, after.c, after.n),
+          ),
+        )
+      if (limit !== undefined) query = query.limit(limit)
+      const rows = await query.orderBy('started_at').orderBy('conversation').orderBy('n').execute()
       return rows.map(episodeRow)
     },
   }

@@ -50,7 +50,12 @@ export interface Tables {
     widget: string
     triggers: string
   }
-  department: { id: string; name: string }
+  department: {
+    id: string
+    name: string
+    /** JSON; null: those of the site. */
+    hours: string | null
+  }
   account: {
     id: string
     email: string

@@ -10,8 +10,9 @@ import { createExposing } from './exposing.ts'
 import { createIdentifying } from './identifying.ts'
 import { createLog } from './log.ts'
 import { migrate } from './migrations.ts'
-import { openFile, openForReading } from './open.ts'
-import { createQueries, createReports } from './queries.ts'
+import { openFile } from './open.ts'
+import { createQueries } from './queries.ts'
+import { openReader } from './reader.ts'
 import { serve } from './rpc.ts'
 import type { Tables, Write } from './tables.ts'
 
@@ -25,7 +26,7 @@ export interface WorkerData {
 export type WriterMethods = Omit<Store, keyof ReaderMethods> & Directory
 
 /** Answered by the thread beside it, which may take its time. */
-export type ReaderMethods = Pick<Store, 'resolved' | 'answers' | 'episodes'>
+export type ReaderMethods = ReturnType<typeof openReader>
 
 async function openWriter(path: string): Promise<WriterMethods> {
   const file = openFile(path)
@@ -67,12 +68,7 @@ async function openWriter(path: string): Promise<WriterMethods> {
   }
 }
 
-async function openReader(path: string): Promise<ReaderMethods> {
-  const db = openForReading(path)
-  return createReports(new Kysely<Tables>({ dialect: createDialect(db) }))
-}
-
 if (!parentPort) throw new Error('This module runs as a worker thread of the store')
 const { role, path } = workerData as WorkerData
 if (role === 'writer') serve(parentPort, () => openWriter(path))
-else serve(parentPort, () => openReader(path))
+else serve(parentPort, async () => openReader(path))

@@ -112,8 +112,12 @@ export async function createBefore(room: Room): Promise<Extra> {
       <section key={text} class="box cover" aria-label={text} ref={hold}>
         <strong>{text}</strong>
         {form}
-        {channel && link(channel.url, channel.label)}
-        {url && link(url, words.privacy)}
+        {(channel || url) && (
+          <div class="row">
+            {channel && link(channel.url, channel.label)}
+            {url && link(url, words.privacy)}
+          </div>
+        )}
       </section>
     )
   }

@@ -85,7 +85,11 @@ export async function createCards(room: Room): Promise<Extra> {
           />
         )}
         <strong>{title}</strong>
-        {price && <span dir="auto">{price}</span>}
+        {price && (
+          <span>
+            <bdi>{price}</bdi>
+          </span>
+        )}
         <div class="row">
           {actions.map((action, i) => (
             <button

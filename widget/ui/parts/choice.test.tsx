@@ -10,6 +10,7 @@ import type { Room } from '../room.ts'
 import { createChoice } from './choice.tsx'
 
 const turn = () => new Promise<void>(done => setImmediate(done))
+const asked = { seq: 2, at: 0, event: { type: 'private' } } as const
 const whatsapp = { label: 'WhatsApp', url: 'https://wa.example/62' }
 const waiting: Waiting = {
   status: 'waiting',
@@ -24,7 +25,11 @@ const waiting: Waiting = {
   last: null,
   lastAgent: null,
   wish: noWish,
-  episode: reach(startEpisode(1, 2, 0, null, noWish), 'breach', 60_000),
+  episode: reach(
+    startEpisode({ episode: null, wish: noWish }, asked),
+    { step: 'breach', kept: null },
+    60_000,
+  ),
 }
 
 /** The card on a page, with a relay that takes a choice, or refuses it. */
@@ -143,6 +148,14 @@ test('[R3] the other channel is a link beside the page, and never a script', asy
   const script = { label: 'X', url: 'javascript:alert(1)' }
   expect((await shown({ channel: script })).box.querySelector('a')).toBeNull()
 })
+
+test.each(['http://a.example/', 'mailto:a@mail.example', 'tel:+62812', 'whatsapp://send?phone=62'])(
+  '[R3] every address that a shop may set is a link: %s',
+  async url => {
+    const { box } = await shown({ channel: { label: 'X', url } })
+    expect(box.querySelector('a')?.href).toBe(url)
+  },
+)
 
 test('[R3] a choice that was refused says so and can be made again', async () => {
   const { press, box, chosen } = await shown({ refuses: true })

@@ -147,7 +147,7 @@ function isLate({ state }: VisitorView): boolean {
 
 /** A way that leaves the page opens beside it; the shop's settings cannot make it a script. */
 function link({ label, url }: { label: string; url: string }, act: () => void): VNode | null {
-  if (!/^(https?|mailto|tel|sms):/i.test(url)) return null
+  if (!/^(https?|whatsapp|mailto|tel):/i.test(url)) return null
   return (
     <a class="way" href={url} target="_blank" rel="noopener" onClick={act}>
       {label}

@@ -1,4 +1,5 @@
 import type { TargetedKeyboardEvent } from 'preact'
+import { Glyph } from '../glyph.tsx'
 import type { Extra, Room } from '../room.ts'
 import css from '../style/emoji.css?inline'
 import { english } from '../words/emoji.ts'
@@ -6,7 +7,7 @@ import { said } from '../words/said.ts'
 import { dress } from './dress.ts'
 
 /** Those that are of use in a shop; words/emoji.ts names them in this order. */
-const set = [...'🙂😀😂😊😍🤔😅😮😢😡🙏👍👎👌👏💪❤🎉✨🔥🛒🎁📦🚚']
+const set = [...'🙂😀😂😊😍🤔😅😮😢😡🙏👍👎👌👏💪❤🎉🔥🛒🎁📦🚚']
 const COLUMNS = 8
 
 /** A small set of emoji over the composer, for who has no emoji keyboard. */
@@ -70,8 +71,8 @@ export async function createEmoji(room: Room): Promise<Extra> {
               {emoji === '❤' ? '❤️' : emoji}
             </button>
           ))}
-          <button type="button" class="do" onClick={() => ask('')}>
-            {room.words.close}
+          <button type="button" class="shut" aria-label={words.close} onClick={() => ask('')}>
+            <Glyph of="close" />
           </button>
         </fieldset>
       )

@@ -11,7 +11,10 @@ export async function settled(): Promise<void> {
   for (let i = 0; i < 20; i++) await new Promise<void>(done => setImmediate(done))
 }
 
-const episode: Episode = startEpisode(1, 2, 1000, null, noWish)
+const episode: Episode = startEpisode(
+  { episode: null, wish: noWish },
+  { seq: 2, at: 1000, event: { type: 'private' } },
+)
 const opened = {
   site: 's',
   visitor: 'v',

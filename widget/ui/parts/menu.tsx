@@ -6,7 +6,6 @@ import { english } from '../words/menu.ts'
 import { said } from '../words/said.ts'
 import { dress } from './dress.ts'
 import { isMuted, mute } from './mute.ts'
-import { save, transcript } from './transcript.ts'
 
 /** Under the button with the three dots: emoji, sound, download and delete. */
 export async function createMenu(room: Room): Promise<Extra> {
@@ -45,13 +44,14 @@ export async function createMenu(room: Room): Promise<Extra> {
     first(box)
   }
 
-  function download(view: VisitorView): void {
+  async function download(view: VisitorView): Promise<void> {
+    ask('')
+    const { save, transcript } = await import('./transcript.ts')
     const title = words.transcript(view.site?.name ?? room.words.chat)
     save(
       transcript(view, title, room.words, tag),
       `chat-${new Date().toISOString().slice(0, 10)}.txt`,
     )
-    ask('')
   }
   async function erase(): Promise<void> {
     if (erasing === 'now') return

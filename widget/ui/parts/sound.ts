@@ -7,27 +7,17 @@ const TOGETHER_MS = 3000
 const AFTER_MS = 150
 
 /** A short chime for an agent's message that the visitor does not see: once over all tabs, never before a touch of the page. */
-export function createSound(room: Room): Extra {
+export function createSound(room: Room, after: typeof pause = pause): Extra {
   const { client, key, root, signal } = room
-  const timers = new Set<ReturnType<typeof setTimeout>>()
   signal.addEventListener(
     'abort',
     client.on('message', ({ id }) => hear(id)),
   )
-  signal.addEventListener('abort', () => timers.forEach(clearTimeout))
   // The message that made this part wanted came before it.
   const newest = client.view.entries.findLast(entry => entry.kind === 'message')
   if (client.view.unread && newest?.by.role === 'agent' && Date.now() - newest.at < TOGETHER_MS)
     hear(newest.id)
 
-  const after = (ms: number) =>
-    new Promise<void>(done => {
-      const timer = setTimeout(() => {
-        timers.delete(timer)
-        done()
-      }, ms)
-      timers.add(timer)
-    })
   const isSeen = () =>
     document.visibilityState === 'visible' && !!root.querySelector('.panel:not([hidden])')
 
@@ -38,15 +28,28 @@ export function createSound(room: Room): Extra {
       if (!isSeen()) chime()
       return
     }
-    if (!isSeen()) await after(AFTER_MS)
+    if (!isSeen()) await after(AFTER_MS, signal)
     if (signal.aborted) return
     await locks.request(`${key}:heard:${id}`, { ifAvailable: true }, async lock => {
       if (!lock) return
       if (!isSeen()) chime()
-      await after(TOGETHER_MS)
+      await after(TOGETHER_MS, signal)
     })
   }
   return {}
+}
+
+/** Resolves after that many milliseconds, at once when `signal` is aborted. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise(done => {
+    const timer = setTimeout(end, ms)
+    signal.addEventListener('abort', end)
+    function end(): void {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+      done()
+    }
+  })
 }
 
 /** Two soft notes, a fourth apart. */

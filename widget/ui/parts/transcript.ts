@@ -14,7 +14,7 @@ export function transcript(view: VisitorView, title: string, words: Words, tag: 
       case 'assigned':
         return [`${at} ${words.joined(entry.agent.name)}`]
       case 'released':
-        return [`${at} ${words.left(entry.agent.name)}`]
+        return entry.agent ? [`${at} ${words.left(entry.agent.name)}`] : []
       case 'resolved':
         return [`${at} ${words.resolved}`]
       default:

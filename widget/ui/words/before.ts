@@ -8,9 +8,9 @@ export const english: BeforeWords = {
   before: 'Before we begin',
   start: 'Start the chat',
   skip: 'Skip',
-  away: 'Nobody is here right now. Leave a message: it is kept, and the answer comes here.',
+  away: 'Nobody is here right now. Leave us a message.',
   message: 'Your message',
-  email: 'Your e-mail address, so that the answer can reach you elsewhere too',
+  email: 'Your e-mail address, for the answer',
   send: 'Send',
   privacy: 'Privacy',
 }

@@ -10,7 +10,7 @@ export interface BusyWords {
 }
 
 export const english: BusyWords = {
-  busy: 'Everybody is with other visitors: this takes longer than we would like. You need not wait here.',
+  busy: 'This takes longer than we would like. You need not wait here.',
   alone: 'You need not wait here.',
   email: 'Your e-mail address',
   save: 'Write to me',

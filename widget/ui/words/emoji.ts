@@ -1,11 +1,13 @@
 /** The name of the set, and of each emoji in the order of parts/emoji.tsx. */
 export interface EmojiWords {
   emoji: string
+  close: string
   names: string[]
 }
 
 export const english: EmojiWords = {
   emoji: 'Emoji',
+  close: 'Close the emoji',
   names: [
     'smile',
     'grin',
@@ -25,7 +27,6 @@ export const english: EmojiWords = {
     'strong',
     'heart',
     'party',
-    'sparkles',
     'fire',
     'cart',
     'gift',

@@ -5,14 +5,14 @@ export const words: Parts = {
     before: 'Sebelum kita mulai',
     start: 'Mulai chat',
     skip: 'Lewati',
-    away: 'Belum ada agen yang bertugas. Tinggalkan pesan: pesan tersimpan dan dijawab di sini.',
+    away: 'Belum ada agen yang bertugas. Tinggalkan pesan untuk kami.',
     message: 'Pesan Anda',
-    email: 'Alamat e-mail Anda, supaya jawabannya bisa sampai lewat jalan lain juga',
+    email: 'Alamat e-mail Anda, untuk jawabannya',
     send: 'Kirim',
     privacy: 'Privasi',
   },
   busy: {
-    busy: 'Semua agen sedang melayani pengunjung lain: ini lebih lama dari yang kami inginkan. Anda tidak perlu menunggu di sini.',
+    busy: 'Ini lebih lama dari yang kami inginkan. Anda tidak perlu menunggu di sini.',
     alone: 'Anda tidak perlu menunggu di sini.',
     email: 'Alamat e-mail Anda',
     save: 'Kirim ke e-mail saya',
@@ -50,6 +50,7 @@ export const words: Parts = {
   },
   emoji: {
     emoji: 'Emoji',
+    close: 'Tutup emoji',
     names: [
       'senyum',
       'senyum lebar',
@@ -69,7 +70,6 @@ export const words: Parts = {
       'kuat',
       'hati',
       'pesta',
-      'kilau',
       'api',
       'keranjang',
       'hadiah',
