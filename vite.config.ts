@@ -61,12 +61,19 @@ const oneRuntime: Plugin = {
   resolveId: source => (source === 'preact/jsx-runtime' ? resolve('widget/ui/jsx.ts') : null),
 }
 
-/** An old library of the page may have put its own Promise in place of the browser's; an async function never uses that. */
-const ownPromise: Plugin = {
-  name: 'sapa:own-promise',
+/**
+ * An old library of the page may have put its own Promise in place of the browser's, which an async function never uses;
+ * and what it gave to every object is no export, which the bundler's own loop takes it for.
+ */
+const amongStrangers: Plugin = {
+  name: 'sapa:among-strangers',
   applyToEnvironment: ({ name }) => /^(client|panel|verbs|dodge)$/.test(name),
-  renderChunk: code =>
-    /\bPromise\b/.test(code) ? `const Promise = (async () => {})().constructor;\n${code}` : null,
+  renderChunk(code) {
+    const kept = code.replace(/for \(var (\w+) in (\w+)\)/g, 'for (var $1 of Object.keys($2))')
+    return /\bPromise\b/.test(kept)
+      ? `const Promise = (async () => {})().constructor;\n${kept}`
+      : kept
+  },
 }
 
 /** Keeps the visitor's download to the modules it was meant to have. */
@@ -217,7 +224,7 @@ const config: UserConfig = {
       { find: /^sapa\/(react|vue)$/, replacement: resolve('dist/npm/sapa/$1.js') },
     ],
   },
-  plugins: [partNames, numbers, noPreload, oneRuntime, ownPromise, visitorOnly, consolePage],
+  plugins: [partNames, numbers, noPreload, oneRuntime, amongStrangers, visitorOnly, consolePage],
   environments: {
     client: tersely(browserPart({ client: 'client/visitor.ts' })),
     panel: tersely(withLateParts(browserPart({ panel: 'widget/ui/mount.tsx' }))),

@@ -56,6 +56,8 @@ const steps: Step[] = [
   { name: 'nothing unused', command: ['knip'] },
   { name: 'browser build', command: ['vite', 'build', '--app', '--logLevel', 'warn'] },
   { name: 'sizes within budget', command: ['size-limit'] },
+  { name: 'npm package', command: ['npm', 'run', 'build:npm'] },
+  { name: 'npm package is as npm and its types want it', command: ['npm', 'run', 'check:npm'] },
   { name: 'units and contracts', command: vitest(), count: vitestCounts },
   { name: 'simulator, 300 seeds', command: ['node', 'e2e/sim/run.ts', '--seeds', '300'] },
   {

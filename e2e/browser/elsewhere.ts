@@ -23,8 +23,10 @@ export async function serveElsewhere(options: {
   relay: string
   site?: string
   policy?: string
+  /** False leaves the tag out. */
+  tag?: boolean
 }): Promise<Elsewhere> {
-  const { relay, site = 'demo', policy } = options
+  const { relay, site = 'demo', policy, tag = true } = options
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://shop').pathname
     const file = join(storefront, normalize(path.endsWith('/') ? `${path}index.html` : path))
@@ -33,9 +35,8 @@ export async function serveElsewhere(options: {
     if (!body) return void response.writeHead(404).end()
     if (policy) response.setHeader('Content-Security-Policy', policy)
     response.setHeader('Content-Type', kind)
-    response.end(
-      body.replace('src="/sapa.js" data-site="demo"', `src="${relay}/sapa.js" data-site="${site}"`),
-    )
+    const ours = `<script async src="${relay}/sapa.js" data-site="${site}"></script>`
+    response.end(body.replace(/<script[^>]+sapa\.js.*?<\/script>/, tag ? ours : ''))
   })
   await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
   const { port } = server.address() as AddressInfo

@@ -1,4 +1,4 @@
-// Libraries of long ago, and handlers that throw, all before the chat's tag. What of this the chat may not survive is
+// Libraries of long ago, and handlers that throw, all before the chat's tag. What a chat may not survive is
 // written down in docs/embedding.md.
 
 const page = 'the hostile page'
@@ -21,20 +21,21 @@ Function.prototype.bind = function (self) {
 }
 Array.from = list => [].slice.call(list)
 
+// Prototype.js wrote lists in its own way, json2.js everything.
 const stringify = JSON.stringify
 Array.prototype.toJSON = function () {
   return `[${this.map(item => stringify(item)).join(', ')}]`
 }
-String.prototype.toJSON = function () {
-  return stringify(String(this))
-}
-JSON.stringify = value => stringify({ wrapped: value })
+JSON.stringify = value =>
+  stringify(value).replace(
+    /[\u007f-\uffff]/g,
+    letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 
-const Native = window.Promise
-window.Promise = function Promise(run) {
-  throw new Error(`${page} has no ${typeof run} promises`)
+// No static method at all, and nobody can make one.
+window.Promise = function Later() {
+  throw new Error(`${page} has no promises`)
 }
-window.Promise.all = Native.all
 
 for (const name of Object.keys(console))
   console[name] = (...words) => {

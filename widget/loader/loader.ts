@@ -108,6 +108,6 @@ function embedOn({ src, dataset }: HTMLScriptElement, site: string): void {
         // Storage is denied, so nothing was kept.
       }
     }
-    ;(window.requestIdleCallback || setTimeout)(begin)
+    ;(window.requestIdleCallback || setTimeout)(begin, { timeout: 1000 } as number & object)
   }
 }
