@@ -60,7 +60,9 @@ export interface Scene {
 /** The HTTP side over real adapters in memory, a clock that moves by hand, and a desk that notes what it was asked. */
 export async function createScene(
   choice: Partial<
-    Pick<HttpEnv, 'trustProxy' | 'dist' | 'storefront' | 'examples' | 'passwords'> & { base: string }
+    Pick<HttpEnv, 'trustProxy' | 'dist' | 'storefront' | 'examples' | 'passwords'> & {
+      base: string
+    }
   > = {},
 ): Promise<Scene> {
   const { base = 'http://localhost:8080', ...rest } = choice

@@ -6,7 +6,7 @@ import type { LoadOptions } from './sapa.ts'
 
 /** The chat, while this is on the page: give it the options of `load`. It renders nothing of its own. */
 export function SapaChat(options: LoadOptions): null {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: by value, since a render makes new props
+  // By value: a render makes new props.
   useEffect(() => mounted(options), [JSON.stringify(options)])
   return null
 }
