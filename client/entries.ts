@@ -1,4 +1,4 @@
-import type { Author, ConversationEvent, Recorded } from '../protocol/events.ts'
+import type { Author, Recorded } from '../protocol/events.ts'
 import type { Outgoing } from './outbox.ts'
 import type { Entry, Message, Notice, VisitorState } from './view.ts'
 
@@ -36,30 +36,21 @@ export function messageOf(
 
 function entryOf(recorded: Recorded, readByOther: number, myRole: Author['role']): Entry | null {
   const { seq, at, event } = recorded
-  switch (event.type) {
+  const { type: what, ...told } = event
+  switch (what) {
     case 'message':
       return messageOf(recorded, readByOther, myRole)
     case 'assigned':
     case 'released':
     case 'stepped':
     case 'chose':
-    case 'routed':
-      return noticeOf(recorded, event)
+      // These say in a thread what they say in the log.
+      return { kind: 'notice', seq, at, what, ...told } as Notice
     case 'resolved':
-      return { kind: 'notice', seq, at, what: 'resolved', agent: event.by }
+      return event.type === what ? { kind: 'notice', seq, at, what, agent: event.by } : null
     default:
       return null
   }
-}
-
-/** These say in a thread what they say in the log. */
-type Told = Extract<
-  ConversationEvent,
-  { type: 'assigned' | 'released' | 'stepped' | 'chose' | 'routed' }
->
-
-function noticeOf({ seq, at }: Recorded, { type: what, ...told }: Told): Notice {
-  return { kind: 'notice', seq, at, what, ...told } as Notice
 }
 
 function unsent({ c: _c, order: _order, ...said }: Outgoing, by: Author): Message {

@@ -25,6 +25,10 @@ export function floorEntriesOf(
 function noticeOf({ seq, at, event }: Recorded, events: readonly Recorded[]): FloorNotice | null {
   const notice = { kind: 'notice', seq, at } as const
   switch (event.type) {
+    case 'routed': {
+      const { to, cause, candidates } = event
+      return { ...notice, what: 'routed', to, cause, candidates }
+    }
     case 'acked':
       return { ...notice, what: 'acked', agent: event.agent }
     case 'wished':

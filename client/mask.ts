@@ -1,6 +1,6 @@
-/** Shortest and longest number of a payment card (ISO/IEC 7812). */
-const SHORTEST = 13
-const LONGEST = 19
+/** The numbers of payment cards (ISO/IEC 7812). */
+const CARD = /^\d{13,19}$/
+const DOUBLED = '0246813579'
 
 /**
  * Text in which every number that could be a payment card's shows its last four digits only: 13–19 digits, in one run or
@@ -13,7 +13,7 @@ export function maskCards(text: string): string {
     for (let from = 0; from < groups.length; from++)
       for (let to = groups.length; to > from; to--) {
         const digits = groups.slice(from, to).join('').replace(/\D/g, '')
-        if (digits.length < SHORTEST || digits.length > LONGEST || !isValid(digits)) continue
+        if (!CARD.test(digits) || !isValid(digits)) continue
         const gap = from ? ' ' : ''
         groups.splice(from, to - from, `${gap}•••• •••• •••• ${digits.slice(-4)}`)
         break
@@ -22,12 +22,8 @@ export function maskCards(text: string): string {
   })
 }
 
-/** Luhn's check (ISO/IEC 7812-1, annex B). */
+/** Luhn's check (ISO/IEC 7812-1, annex B): every second digit from the right counts double, its digits added. */
 function isValid(digits: string): boolean {
-  let sum = 0
-  for (let i = 1; i <= digits.length; i++) {
-    const digit = Number(digits[digits.length - i]) * (i % 2 ? 1 : 2)
-    sum += digit > 9 ? digit - 9 : digit
-  }
-  return sum % 10 === 0
+  const each = [...digits].reverse().map((digit, i) => (i % 2 ? DOUBLED[+digit] : digit))
+  return each.reduce((sum, digit) => sum + Number(digit), 0) % 10 === 0
 }

@@ -79,6 +79,7 @@ export type VisitorEntry = Message | VisitorNotice
 
 /** What a thread shows to agents only. */
 export type FloorNotice = { kind: 'notice'; seq: Seq; at: number } & (
+  | { what: 'routed'; to: AgentRef | null; cause: RouteCause; candidates: Candidate[] }
   | { what: 'acked'; agent: AgentRef }
   | { what: 'wished'; wish: Wish }
   /** A button of a product card was pressed; `label` is what stands on it. */

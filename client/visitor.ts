@@ -16,8 +16,8 @@ import { createListeners } from './listeners.ts'
 import { maskCards } from './mask.ts'
 import { createOutbox } from './outbox.ts'
 import { createPending } from './pending.ts'
-import { advance, createSyncing, emptyReplica, type Replica } from './replica.ts'
-import { createTypingWatch, createTypist } from './typing.ts'
+import { advance, emptyReplica, type Replica } from './replica.ts'
+import { createTypist, HEARD_MS } from './typing.ts'
 import type {
   VisitorClient,
   VisitorEntry,
@@ -111,13 +111,15 @@ export async function createVisitor(env: {
       send({ t: 'send', c, id, text, ...(answer && { answer }) }),
     changed: () => publish(),
   })
-  const syncing = createSyncing(send)
+  /** From where the log was asked for on this line: once until the answer moves on. */
+  let askedFrom: Seq | null = null
   let cancelResend = () => {}
   const pending = createPending(frame => send({ ...frame, c: here() }))
   const typist = createTypist(device, said =>
     send({ t: 'typing', c: here(), ...said } satisfies VisitorUp),
   )
-  const typing = createTypingWatch(device, () => publish())
+  let typing: string | null = null
+  let cancelTyping = () => {}
   /** Made when asked for, and again after a change. */
   let view: VisitorView | null = null
 
@@ -156,6 +158,8 @@ export async function createVisitor(env: {
   }
   /** Numbers mean something else in another log: no mark of ours holds there. */
   function forget() {
+    setTyping(null)
+    askedFrom = null
     replica = emptyReplica
     facts.queue = null
     baseline = null
@@ -172,10 +176,9 @@ export async function createVisitor(env: {
         return take(frame.c, frame.events as Recorded[], frame.head)
       case 'reset':
         if (frame.c === c) forget()
-        syncing.forget(frame.c)
         return publish()
       case 'typing':
-        if (frame.by.role === 'agent') typing.set(frame.c, frame.on ? frame.by.name : null)
+        if (frame.c === c && frame.by.role === 'agent') setTyping(frame.on ? frame.by.name : null)
         return
       case 'availability':
         facts.online = frame.online
@@ -212,7 +215,7 @@ export async function createVisitor(env: {
     if (newest && !(here() in heads) && (other || !outbox.items().length)) begin(newest)
     const first = facts.site === null
     Object.assign(facts, { online, site, visitor })
-    syncing.forget()
+    askedFrom = null
     const head = heads[here()] ?? 0
     baseline ??= head
     welcomed()
@@ -229,7 +232,9 @@ export async function createVisitor(env: {
     turnTo(c)
   }
   function catchUp(head: Seq) {
-    if (head > replica.head) syncing.ask(here(), replica.head)
+    const since = replica.head
+    if (head > since && since !== askedFrom && send({ t: 'sync', c: here(), since }))
+      askedFrom = since
   }
 
   function take(c: ConversationId, events: Recorded[], head: Seq) {
@@ -245,7 +250,7 @@ export async function createVisitor(env: {
     }
     for (const { seq, event } of events) {
       if (event.type !== 'message') continue
-      if (event.by.role === 'agent') typing.set(c, null)
+      if (event.by.role === 'agent') setTyping(null)
       else {
         outbox.remove(event.id)
         pending.done(event.id, seq)
@@ -265,6 +270,13 @@ export async function createVisitor(env: {
     if (message?.by.role === 'agent') listeners.emit('message', message)
     if (recorded.event.type === 'assigned') listeners.emit('assigned', recorded.event.agent)
   }
+  function setTyping(name: string | null) {
+    cancelTyping()
+    if (name) cancelTyping = device.after(HEARD_MS, () => setTyping(null))
+    if (name === typing) return
+    typing = name
+    publish()
+  }
   function sendRead() {
     send({ t: 'read', c: here(), upTo: readUpTo } satisfies VisitorUp)
   }
@@ -277,7 +289,7 @@ export async function createVisitor(env: {
       link: line.link(),
       state,
       entries: entriesOf(events, state, outbox.items(), me) as VisitorEntry[],
-      typing: typing.get(here()),
+      typing,
       unread,
       log: events,
       consent,
@@ -380,7 +392,7 @@ export async function createVisitor(env: {
     page: page => void send({ t: 'page', page: bounded(page) } satisfies VisitorUp),
     close() {
       typist.typed(false)
-      typing.set(here(), null)
+      setTyping(null)
       cancelResend()
       line.end()
       outbox.pause()
