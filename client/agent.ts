@@ -118,7 +118,11 @@ export async function createAgent(env: {
     welcome = frame
     for (const visitor of frame.visitors) visitors.set(visitor.id, visitor)
     board.replace(frame.rows)
-    if (first) await outbox.load(`agent:${frame.me.id}:out:`)
+    if (first) {
+      // As it was before this console counted: the next frame may say otherwise before the disk has answered.
+      publish()
+      await outbox.load(`agent:${frame.me.id}:out:`)
+    }
     syncing.forget()
     welcomed()
     const listed = new Set(frame.rows.map(row => row.c))

@@ -6,7 +6,16 @@ import {
 } from '../protocol/conversation.ts'
 import type { Row } from '../protocol/down.ts'
 import type { ConversationEvent } from '../protocol/events.ts'
-import { type Step, stepMs, timesAt } from '../protocol/ladder.ts'
+import { defaultLadder, type Step, stepMs, type Times, timesAt } from '../protocol/ladder.ts'
+
+/** The times of a clock in a test, a quarter of a minute from rung to rung. */
+export const rungs: Times = {
+  ...defaultLadder,
+  nudgeMs: 15_000,
+  handOnMs: 30_000,
+  allHandsMs: 45_000,
+  targetMs: 60_000,
+}
 
 interface Told {
   startedAt: number

@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { defaultLadder } from '../../protocol/ladder.ts'
-import { conversation } from '../scene.ts'
+import { conversation, rungs } from '../scene.ts'
 import { clockStart, countdown } from './countdown.ts'
 
 const START = 1_000_000
-const rungs = {
-  ...defaultLadder,
-  nudgeMs: 15_000,
-  handOnMs: 30_000,
-  allHandsMs: 45_000,
-  targetMs: 60_000,
-}
 const at = (afterMs: number) => countdown(START, rungs, START + afterMs)
 
 describe('countdown', () => {

@@ -3,19 +3,12 @@ import { signal } from '@preact/signals'
 import { type ComponentChild, render } from 'preact'
 import { act } from 'preact/test-utils'
 import { describe, expect, it } from 'vitest'
-import { defaultLadder } from '../../protocol/ladder.ts'
 import { type Hall, HallContext, type Seat, SeatContext } from '../room.ts'
+import { rungs } from '../scene.ts'
 import { createTongue } from '../words/tongue.ts'
 import { Ring } from './ring.tsx'
 
 const START = 1_000_000
-const rungs = {
-  ...defaultLadder,
-  nudgeMs: 15_000,
-  handOnMs: 30_000,
-  allHandsMs: 45_000,
-  targetMs: 60_000,
-}
 
 /** A ring on screen whose clock the test moves by hand. */
 async function scene() {

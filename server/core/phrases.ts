@@ -13,8 +13,8 @@ export const phrases: readonly string[] = [
   'apa kabar( hari ini)?',
 
   // Thanks for writing
-  '(thank you|thanks)( (so|very) much| a lot)? for (contacting|reaching out( to)?|writing( to)?|messaging|getting in touch( with)?|chatting( with)?|your (message|question|inquiry|enquiry|interest|patience)|waiting|holding)( (us|me|@))?( today)?',
-  '(terima kasih|terimakasih|makasih|trims)( banyak)?( (sudah|telah|atas))? (menghubungi|chat|kontak|mengontak|pesannya|pesan|pertanyaannya|kunjungannya|kesabarannya|pengertiannya|menunggu)( (kami|@|kita))?( (hari ini|kembali))?',
+  '(thank you|thanks)( (so|very) much| a lot)? for (contacting|reaching out( to)?|writing( to)?|messaging|getting in touch( with)?|chatting( with)?|your (message|question|inquiry|enquiry|interest|patience)|waiting|holding)( (us|me|@(?! (here|speaking))))?( today)?',
+  '(terima kasih|terimakasih|makasih|trims)( banyak)?( (sudah|telah|atas))? (menghubungi|chat|kontak|mengontak|pesannya|pesan|pertanyaannya|kunjungannya|kesabarannya|pengertiannya|menunggu)( (kami|@(?! (here|speaking))|kita))?( (hari ini|kembali))?',
   '(thank you|thanks)( (so|very) much| a lot)?',
   '(terima kasih|terimakasih|makasih|trims)( banyak)?',
 

@@ -117,6 +117,10 @@ test('[R10] names with signs of their own break nothing', () => {
   expect(isSubstantive('Hi, in stock', { names: ['.*', '('], shop: '@' })).toBe(true)
 })
 
+test('[R10] thanks end where the next sentence names who speaks', () => {
+  expect(isSubstantive('Thank you for your patience. Sari here. Hello!', context)).toBe(false)
+})
+
 test('[R10] greetings put together stay a greeting; an answer among them stays an answer', () => {
   const said = fc.array(fc.constantFrom(...greetings), { minLength: 1, maxLength: 4 })
   const joint = fc.constantFrom('. ', '! ', ', ', '\n', ' 🙏 ')

@@ -23,6 +23,8 @@ export async function createSqliteStore(path: string): Promise<Store & Directory
     // The reader first: the writer's last checkpoint needs the file for itself. It has nothing to lose, so it just ends.
     await reader.stop()
     try {
+      // What was asked for in several steps could otherwise be cut off between two of them.
+      await writer.answered()
       await writer.call('close')
     } finally {
       await writer.stop()

@@ -19,6 +19,8 @@ type Result<F> = F extends (...args: never[]) => Promise<infer R> ? R : never
 export interface Remote<M> {
   /** Rejects with what the method threw, by message and code, or when the worker has stopped. */
   call<K extends keyof M & string>(method: K, ...args: Args<M[K]>): Promise<Result<M[K]>>
+  /** Resolves once every call made so far has its answer. */
+  answered(): Promise<void>
   /** Ends the worker; calls that still wait reject. */
   stop(): Promise<void>
 }
@@ -26,6 +28,7 @@ export interface Remote<M> {
 /** Calls the methods that a worker serves. Calls of one event-loop turn travel in one message. */
 export function connect<M>(worker: Worker): Remote<M> {
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
+  const answers = new Set<Promise<unknown>>()
   const post = gather<Call>(calls => worker.postMessage(calls))
   let last = 0
   let stopped: Error | null = null
@@ -50,11 +53,18 @@ export function connect<M>(worker: Worker): Remote<M> {
   return {
     call<K extends keyof M & string>(method: K, ...args: Args<M[K]>) {
       if (stopped) return Promise.reject(stopped)
-      return new Promise<Result<M[K]>>((resolve, reject) => {
+      const answer = new Promise<Result<M[K]>>((resolve, reject) => {
         const id = ++last
         waiting.set(id, { resolve: value => resolve(value as Result<M[K]>), reject })
         post({ id, method, args })
       })
+      const forget = () => answers.delete(answer)
+      answers.add(answer)
+      answer.then(forget, forget)
+      return answer
+    },
+    async answered() {
+      await Promise.allSettled(answers)
     },
     async stop() {
       await worker.terminate()
