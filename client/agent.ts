@@ -10,7 +10,7 @@ import { messageOf } from './entries.ts'
 import { floorEntriesOf } from './floor.ts'
 import { createLine } from './line.ts'
 import { createListeners } from './listeners.ts'
-import { createOutbox } from './outbox.ts'
+import { createOutboxes } from './outboxes.ts'
 import { createSyncing } from './replica.ts'
 import { createTypingWatch, createTypist } from './typing.ts'
 import type { AgentClient, AgentEvents, AgentThread, AgentView, Outcome } from './view.ts'
@@ -55,9 +55,9 @@ export async function createAgent(env: {
     },
     renew: async () => {},
   })
-  const outbox = createOutbox({
+  const outboxes = createOutboxes({
     device,
-    transmit: ({ c, id, text, card }) => send({ t: 'send', c, id, text, ...(card && { card }) }),
+    transmit: (c, { id, text, card }) => send({ t: 'send', c, id, text, ...(card && { card }) }),
     changed: () => publish(),
   })
   const acks = createAcks({
@@ -106,7 +106,7 @@ export async function createAgent(env: {
       case 'accepted':
         return settle(frame.id, { ok: true })
       case 'rejected':
-        outbox.reject(frame.id, frame.why, frame.retryMs)
+        for (const outbox of outboxes.all()) outbox.reject(frame.id, frame.why, frame.retryMs)
         return settle(frame.id, { ok: false, why: frame.why })
     }
   }
@@ -121,7 +121,7 @@ export async function createAgent(env: {
     if (first) {
       // As it was before this console counted: the next frame may say otherwise before the disk has answered.
       publish()
-      await outbox.load(`agent:${frame.me.id}:out:`)
+      await outboxes.load(`agent:${frame.me.id}:out:`)
     }
     syncing.forget()
     welcomed()
@@ -137,7 +137,7 @@ export async function createAgent(env: {
           listeners.emit('assigned', { c, how: 'routed' })
     acks.repeat()
     repeatReads()
-    outbox.flush()
+    for (const outbox of outboxes.all()) outbox.flush()
     publish()
   }
 
@@ -149,7 +149,7 @@ export async function createAgent(env: {
     syncing.forget(c)
     readUpTo.delete(c)
     typing.set(c, null)
-    for (const item of outbox.items()) if (item.c === c) outbox.remove(item.id)
+    outboxes.of(c).clear()
     const others = [...board.rows().values()].map(row => row.state.visitor)
     if (state && !others.includes(state.visitor)) {
       visitors.delete(state.visitor)
@@ -167,7 +167,7 @@ export async function createAgent(env: {
     for (const { event } of events)
       if (event.type === 'message') {
         if (event.by.role === 'visitor') typing.set(c, null)
-        else outbox.remove(event.id)
+        else outboxes.of(c).remove(event.id)
       }
     publish()
     for (const recorded of fresh) tell(c, recorded)
@@ -211,7 +211,7 @@ export async function createAgent(env: {
     commands.delete(id)
   }
   function lineLost() {
-    outbox.pause()
+    for (const outbox of outboxes.all()) outbox.pause()
     for (const id of [...commands.keys()]) settle(id, { ok: false, why: 'offline' })
   }
 
@@ -221,7 +221,7 @@ export async function createAgent(env: {
     const by = { role: 'agent', id, name: me?.name ?? '' } as const
     const threads = new Map<ConversationId, AgentThread>()
     for (const [c, { head, state, events }] of board.threads()) {
-      const outgoing = outbox.items().filter(item => item.c === c)
+      const outgoing = outboxes.of(c).items()
       const complete = head > 0 && head >= (board.rows().get(c)?.head ?? 0)
       threads.set(c, { entries: floorEntriesOf(events, state, outgoing, by), complete })
     }
@@ -271,11 +271,11 @@ export async function createAgent(env: {
       publish()
     },
     send(c, text, card) {
-      outbox.add(c, text, undefined, card && { card })
+      outboxes.of(c).add(text, { c, ...(card && { card }) })
       typists.get(c)?.typed(false)
     },
-    retry: (_, id) => outbox.retry(id),
-    discard: (_, id) => outbox.remove(id),
+    retry: (c, id) => outboxes.of(c).retry(id),
+    discard: (c, id) => outboxes.of(c).remove(id),
     typing(c, on) {
       const typist =
         typists.get(c) ?? createTypist(device, ({ on }) => send({ t: 'typing', c, on }))

@@ -44,16 +44,15 @@ function entryOf(recorded: Recorded, readByOther: number, myRole: Author['role']
     case 'released':
     case 'stepped':
     case 'chose':
+    case 'resolved':
       // These say in a thread what they say in the log.
       return { kind: 'notice', seq, at, what, ...told } as Notice
-    case 'resolved':
-      return event.type === what ? { kind: 'notice', seq, at, what, agent: event.by } : null
     default:
       return null
   }
 }
 
-function unsent({ c: _c, order: _order, ...said }: Outgoing, by: Author): Message {
+function unsent({ order: _, ...said }: Outgoing, by: Author): Message {
   const state = said.why === null ? 'sending' : 'failed'
   return { kind: 'message', by, seq: null, state, ...said }
 }

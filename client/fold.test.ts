@@ -36,15 +36,13 @@ const told: ConversationEvent[] = [
 /** What a page reads of the relay's state. */
 function read(state: ConversationState): VisitorState {
   if (state.status === 'new') return state
-  const { visitor, openedAt, read } = state
-  const known = { visitor, openedAt, read, episode: state.episode && episodeOf(state.episode) }
+  const known = { read: state.read, episode: state.episode && episodeOf(state.episode) }
   return state.status === 'assigned'
     ? { ...known, status: state.status, agent: state.agent }
     : { ...known, status: state.status }
 }
-function episodeOf({ n, startSeq, startedAt, step, choice, ...rest }: Episode): VisitorEpisode {
-  const { answeredAt, answeredBy, resolvedAt } = rest
-  return { n, startSeq, startedAt, step, choice, answeredAt, answeredBy, resolvedAt }
+function episodeOf({ startSeq, answeredAt, step, choice, resolvedAt }: Episode): VisitorEpisode {
+  return { startSeq, answeredAt, step, choice, resolvedAt }
 }
 
 test('a shop’s page folds what it reads of a log as the relay does', () => {

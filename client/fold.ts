@@ -7,13 +7,7 @@ import type { VisitorEpisode, VisitorState } from './view.ts'
  */
 export function follow(state: VisitorState, { seq, at, event }: Recorded): VisitorState {
   if (event.type === 'opened')
-    return {
-      status: 'waiting',
-      visitor: event.visitor,
-      openedAt: at,
-      read: { visitor: 0, agent: 0 },
-      episode: null,
-    }
+    return { status: 'waiting', read: { visitor: 0, agent: 0 }, episode: null }
   if (state.status === 'new') return state
   const { read, episode } = state
   const isLive = episode?.resolvedAt === null
@@ -29,9 +23,7 @@ export function follow(state: VisitorState, { seq, at, event }: Recorded): Visit
       const { by } = event
       const next = { ...state, read: marked(by, seq) }
       if (by.role === 'agent') {
-        const { id, name } = by
-        if (isLive && episode.answeredAt === null)
-          next.episode = { ...episode, answeredAt: at, answeredBy: { id, name } }
+        if (isLive) next.episode = { ...episode, answeredAt: episode.answeredAt ?? at }
         return next
       }
       if (isLive) return next
@@ -39,11 +31,8 @@ export function follow(state: VisitorState, { seq, at, event }: Recorded): Visit
         ...(state.status === 'resolved' ? waiting : state),
         read: next.read,
         episode: {
-          n: (episode?.n ?? 0) + 1,
-          startedAt: at,
           startSeq: seq,
           answeredAt: null,
-          answeredBy: null,
           step: null,
           choice: null,
           resolvedAt: null,
@@ -66,8 +55,6 @@ export function follow(state: VisitorState, { seq, at, event }: Recorded): Visit
         status: 'resolved',
         episode: isLive ? inEpisode({ resolvedAt: at }) : episode,
       }
-    case 'merged':
-      return { ...state, visitor: event.visitor }
     default:
       return state
   }

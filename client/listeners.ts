@@ -18,7 +18,7 @@ export function createListeners<Events>(): Listeners<Events> {
         try {
           ;(fn as (value: unknown) => void)(value)
         } catch (error) {
-          console.error('[sapa] a listener failed:', error)
+          console.error('Sapa:', error)
         }
       }
     },

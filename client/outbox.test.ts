@@ -33,7 +33,7 @@ async function page(): Promise<Outbox> {
   const outbox = createOutbox({
     device,
     transmit(item) {
-      if (up) sent.push(`${item.c}:${item.text}`)
+      if (up) sent.push(item.text)
       return up
     },
     changed: () => {},
@@ -45,26 +45,25 @@ const texts = (outbox: Outbox) => outbox.items().map(({ text }) => text)
 const id = (outbox: Outbox, text: string) =>
   outbox.items().find(item => item.text === text)?.id ?? ''
 
-it('has one of each conversation under way at a time, in order', async () => {
+it('has one under way at a time, in order', async () => {
   const outbox = await page()
-  const a1 = outbox.add('a', '1')
-  outbox.add('a', '2')
-  outbox.add('b', '3')
-  expect(sent).toEqual(['a:1', 'b:3'])
-  outbox.remove(a1.id)
-  expect(sent).toEqual(['a:1', 'b:3', 'a:2'])
+  const first = outbox.add('1')
+  outbox.add('2')
+  expect(sent).toEqual(['1'])
+  outbox.remove(first.id)
+  expect(sent).toEqual(['1', '2'])
 })
 
 it('[W6] keeps text and order across a reload, also when the clock jumped back', async () => {
   up = false
   const before = await page()
-  before.add('a', '1')
-  before.add('a', '2')
+  before.add('1')
+  before.add('2')
   jumpMs = -3_600_000
-  before.add('a', '3')
+  before.add('3')
   await settle()
   const after = await page()
-  after.add('a', '4')
+  after.add('4')
   await settle()
   expect(texts(await page())).toEqual(['1', '2', '3', '4'])
 })
@@ -72,17 +71,17 @@ it('[W6] keeps text and order across a reload, also when the clock jumped back',
 it('what was written before it was loaded comes after what an earlier page left', async () => {
   up = false
   const before = await page()
-  before.add('a', '1')
+  before.add('1')
   await settle()
   const late = await page()
-  late.add('a', '2')
+  late.add('2')
   await late.load('out:')
   expect(texts(late).sort()).toEqual(['1', '2'])
 })
 
 it('what the log has is not kept any longer', async () => {
   const outbox = await page()
-  outbox.remove(outbox.add('a', '1').id)
+  outbox.remove(outbox.add('1').id)
   await settle()
   expect(texts(await page())).toEqual([])
   expect(clock.timers()).toBe(0)
@@ -90,35 +89,35 @@ it('what the log has is not kept any longer', async () => {
 
 it('sends again what got no answer, with the same id', async () => {
   const outbox = await page()
-  outbox.add('a', '1')
-  outbox.add('a', '2')
+  outbox.add('1')
+  outbox.add('2')
   await clock.advance(15_000)
-  expect(sent).toEqual(['a:1', 'a:1'])
+  expect(sent).toEqual(['1', '1'])
 })
 
 it('waits as long as a too-fast refusal says, and lets nothing overtake', async () => {
   const outbox = await page()
-  const first = outbox.add('a', '1')
+  const first = outbox.add('1')
   outbox.reject(first.id, 'too-fast', 700)
-  outbox.add('a', '2')
+  outbox.add('2')
   outbox.flush()
   await clock.advance(699)
-  expect(sent).toEqual(['a:1'])
+  expect(sent).toEqual(['1'])
   await clock.advance(1)
-  expect(sent).toEqual(['a:1', 'a:1'])
+  expect(sent).toEqual(['1', '1'])
   expect(outbox.items()[0]?.why).toBeNull()
 })
 
 it('keeps a refused one with its reason, goes on with the next, and sends it again when asked', async () => {
   const outbox = await page()
-  outbox.add('a', '1')
-  outbox.add('a', '2')
+  outbox.add('1')
+  outbox.add('2')
   outbox.reject(id(outbox, '1'), 'too-long')
-  expect(sent).toEqual(['a:1', 'a:2'])
+  expect(sent).toEqual(['1', '2'])
   expect(outbox.items().map(({ why }) => why)).toEqual(['too-long', null])
   outbox.retry(id(outbox, '1'))
   outbox.remove(id(outbox, '2'))
-  expect(sent).toEqual(['a:1', 'a:2', 'a:1'])
+  expect(sent).toEqual(['1', '2', '1'])
   outbox.reject('unknown', 'held')
   await settle()
   expect(texts(await page())).toEqual(['1'])
@@ -126,24 +125,19 @@ it('keeps a refused one with its reason, goes on with the next, and sends it aga
 
 it('begins again from the first when the line is back', async () => {
   const outbox = await page()
-  outbox.add('a', '1')
-  outbox.add('a', '2')
+  outbox.add('1')
+  outbox.add('2')
   outbox.pause()
   expect(clock.timers()).toBe(0)
   outbox.flush()
-  expect(sent).toEqual(['a:1', 'a:1'])
+  expect(sent).toEqual(['1', '1'])
 })
 
-it('moves everything into another conversation, in order and kept', async () => {
-  up = false
+it('forgets everything when told to, what it kept too', async () => {
   const outbox = await page()
-  outbox.add('a', '1')
-  outbox.add('a', '2')
-  outbox.move('b')
-  up = true
-  outbox.flush()
-  outbox.remove(id(outbox, '1'))
-  expect(sent).toEqual(['b:1', 'b:2'])
+  outbox.add('1')
+  outbox.add('2')
+  outbox.clear()
   await settle()
-  expect((await page()).items().map(({ c, text }) => c + text)).toEqual(['b2'])
+  expect([texts(outbox), texts(await page()), clock.timers()]).toEqual([[], [], 0])
 })

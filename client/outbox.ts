@@ -6,7 +6,8 @@ import type { Device } from './device.ts'
 /** A message that is not known to be in the log yet. */
 export interface Outgoing {
   id: string
-  c: ConversationId
+  /** Where it goes, for a client that has several. */
+  c?: ConversationId
   text: string
   answer?: Answer
   card?: Card
@@ -20,27 +21,27 @@ export interface Outbox {
   /** Reads what earlier pages, and other tabs that ended, left under `prefix`. */
   load(prefix: string): Promise<void>
   items(): readonly Outgoing[]
-  add(c: ConversationId, text: string, answer?: Answer, more?: { card: Card }): Outgoing
+  add(text: string, more?: Pick<Outgoing, 'c' | 'answer' | 'card'>): Outgoing
   /** The log has it, or it is no longer wanted. */
   remove(id: string): void
   reject(id: string, why: Refusal, retryMs?: number): void
   retry(id: string): void
-  /** The line is up: sends the first of each conversation. */
+  /** The line is up: sends the first. */
   flush(): void
   /** The line is down: what was under way is sent again later. */
   pause(): void
-  /** Moves everything into another conversation. */
-  move(to: ConversationId): void
   /** Forgets everything. */
   clear(): void
 }
 
 /** An answer this late was lost on the way; sending again is harmless, the id is the same. */
 const ANSWER_MS = 15_000
+/** Gives every order as many digits, so that they sort as texts. */
+const EVEN = 1e15
 
 /**
- * Unsent messages, in order, kept across reloads. One of each conversation is under way at a time, so that a refusal or
- * a lost frame can never put a later message before an earlier one.
+ * Unsent messages of one conversation, in order, kept across reloads. One is under way at a time, so that a refusal or a
+ * lost frame can never put a later message before an earlier one.
  */
 export function createOutbox(env: {
   device: Device
@@ -49,44 +50,38 @@ export function createOutbox(env: {
 }): Outbox {
   const { device, transmit, changed } = env
   const items = new Map<string, Outgoing>()
-  const underWay = new Map<ConversationId, { id: string; cancel: () => void }>()
-  let prefix: string | null = null
+  let underWay: { id: string; cancel: () => void } | null = null
+  let prefix = ''
   /** Orders are times made unique: later ones are greater, also after a reload or when the clock jumps back. */
   let last = 0
 
   const key = (item: Outgoing) => `${prefix}${item.order}`
   function put(item: Outgoing) {
     items.set(item.id, item)
-    if (prefix !== null) void device.keep.update(key(item), () => item)
+    if (prefix) void device.keep.update(key(item), () => item)
     changed()
   }
-  function free(id: string) {
-    for (const [c, current] of underWay) {
-      if (current.id !== id) continue
-      current.cancel()
-      underWay.delete(c)
-    }
+  function pause() {
+    underWay?.cancel()
+    underWay = null
   }
-  function send(item: Outgoing) {
-    if (underWay.has(item.c) || !transmit(item)) return
-    const cancel = device.after(ANSWER_MS, () => {
-      underWay.delete(item.c)
-      flush()
-    })
-    underWay.set(item.c, { id: item.id, cancel })
+  function free(id: string) {
+    if (underWay?.id === id) pause()
   }
   function flush() {
-    const heads = new Map<ConversationId, Outgoing>()
-    for (const item of items.values())
-      if (item.why === null && !heads.has(item.c)) heads.set(item.c, item)
-    for (const item of heads.values()) send(item)
+    const next = [...items.values()].find(({ why }) => why === null)
+    if (!underWay && next && transmit(next)) wait(next.id, ANSWER_MS)
   }
-  function pause() {
-    for (const { cancel } of underWay.values()) cancel()
-    underWay.clear()
+  function wait(id: string, ms: number) {
+    pause()
+    const cancel = device.after(ms, () => {
+      pause()
+      flush()
+    })
+    underWay = { id, cancel }
   }
   function forget(item: Outgoing) {
-    if (prefix !== null) void device.keep.del(key(item))
+    if (prefix) void device.keep.del(key(item))
   }
   function remove(id: string) {
     const item = items.get(id)
@@ -112,12 +107,11 @@ export function createOutbox(env: {
       changed()
     },
     items: () => [...items.values()],
-    add(c, text, answer, more) {
+    add(text, more) {
       const at = device.now()
       const id = device.newId()
-      last = Math.max(at, last + 1)
-      const order = `${String(last).padStart(15, '0')}.${id}`
-      const item = { id, c, text, at, order, why: null, ...(answer && { answer }), ...more }
+      last = Math.max(EVEN + at, last + 1)
+      const item = { id, text, at, order: `${last}.${id}`, why: null, ...more }
       put(item)
       flush()
       return item
@@ -131,13 +125,7 @@ export function createOutbox(env: {
         put({ ...item, why })
         return flush()
       }
-      const current = underWay.get(item.c)
-      if (current?.id !== id) return
-      current.cancel()
-      current.cancel = device.after(retryMs, () => {
-        underWay.delete(item.c)
-        flush()
-      })
+      if (underWay?.id === id) wait(id, retryMs)
     },
     retry(id) {
       const item = items.get(id)
@@ -146,9 +134,6 @@ export function createOutbox(env: {
     },
     flush,
     pause,
-    move(to) {
-      for (const item of [...items.values()]) if (item.c !== to) put({ ...item, c: to })
-    },
     clear() {
       const all = [...items.values()]
       items.clear()

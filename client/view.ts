@@ -59,7 +59,7 @@ export type Notice = { kind: 'notice'; seq: Seq; at: number } & (
   | { what: 'released'; agent: AgentRef; why: ReleaseCause }
   | { what: 'stepped'; step: Step; kept: Kept | null }
   | { what: 'chose'; choice: Choice; email: string | null }
-  | { what: 'resolved'; agent: AgentRef }
+  | { what: 'resolved'; by: AgentRef }
   | { what: 'routed'; to: AgentRef | null; cause: RouteCause; candidates: Candidate[] }
 )
 
@@ -72,7 +72,7 @@ export type VisitorNotice = { kind: 'notice'; seq: Seq; at: number } & (
   | { what: 'released'; agent?: AgentRef }
   | { what: 'stepped'; step: 'breach' }
   | { what: 'chose'; choice: Choice; email: string | null }
-  | { what: 'resolved'; agent: AgentRef }
+  | { what: 'resolved'; by: AgentRef }
 )
 
 export type VisitorEntry = Message | VisitorNotice
@@ -94,12 +94,12 @@ export type FloorEntry = Entry | FloorNotice
 /** What a page knows of the episode. */
 export type VisitorEpisode = Pick<
   Episode,
-  'n' | 'startSeq' | 'startedAt' | 'answeredAt' | 'answeredBy' | 'step' | 'choice' | 'resolvedAt'
+  'startSeq' | 'answeredAt' | 'step' | 'choice' | 'resolvedAt'
 >
 /** What a page knows of the conversation: a part of what the relay does. */
 export type VisitorState =
   | { status: 'new' }
-  | (Pick<Conversation, 'visitor' | 'openedAt' | 'read'> & { episode: VisitorEpisode | null } & (
+  | (Pick<Conversation, 'read'> & { episode: VisitorEpisode | null } & (
         | { status: 'assigned'; agent: AgentRef }
         | { status: 'waiting' | 'resolved' }
       ))
@@ -132,12 +132,15 @@ export interface VisitorView {
   } | null
   /** The log itself, for what `entries` does not tell. */
   log: readonly Recorded[]
+  /** The log up to here was there before this page; null until the relay said. */
+  history: Seq | null
   /** False while the page waits for the visitor's consent: until then nothing is kept and no line opened. */
   consent: boolean
   /** False when this browser lets nothing be kept: a reload would forget unsent text. */
   stored: boolean
 }
 
+/** What `hear` tells of. */
 export interface VisitorEvents {
   message: Message
   status: VisitorState['status']
@@ -151,7 +154,6 @@ export interface VisitorClient {
   readonly view: VisitorView
   /** Calls `fn` after each change of `view`; returns the off function. */
   subscribe(fn: () => void): () => void
-  on<K extends keyof VisitorEvents>(event: K, fn: (value: VisitorEvents[K]) => void): () => void
   /** Opens the line; does nothing when it is open already. */
   connect(): void
   /**

@@ -7,24 +7,17 @@ import type { VisitorUp } from '../protocol/up.ts'
 import { VERSION } from '../protocol/version.ts'
 import { openAlone } from './alone.ts'
 import { browserDevice, type Device } from './device.ts'
-import { entriesOf, messageOf } from './entries.ts'
+import { entriesOf } from './entries.ts'
 import { follow as fold } from './fold.ts'
 import { createIdentities, type Identity } from './identity.ts'
 import { createMemoryKeep } from './keep.ts'
 import { createLine } from './line.ts'
-import { createListeners } from './listeners.ts'
 import { maskCards } from './mask.ts'
 import { createOutbox } from './outbox.ts'
 import { createPending } from './pending.ts'
 import { advance, emptyReplica, type Replica } from './replica.ts'
 import { createTypist, HEARD_MS } from './typing.ts'
-import type {
-  VisitorClient,
-  VisitorEntry,
-  VisitorEvents,
-  VisitorState,
-  VisitorView,
-} from './view.ts'
+import type { VisitorClient, VisitorEntry, VisitorState, VisitorView } from './view.ts'
 
 /** A resolved conversation older than this is left; the next message begins another. */
 const REOPEN_MS = 24 * 3600_000
@@ -59,11 +52,10 @@ export async function createVisitor(env: {
   let consent = env.consent !== false || noted
   let wanted = false
   const identities = createIdentities(device, `${env.site}:identity`)
-  const listeners = createListeners<VisitorEvents>()
   const subscribers = new Set<() => void>()
   let replica: Replica<VisitorState> = emptyReplica
-  /** Numbers up to here were there before this page: history, not news. */
-  let baseline: Seq | null = null
+  /** As the view tells it. */
+  let history: Seq | null = null
   let readUpTo = 0
   let unread = 0
   /** The relay's clock less this device's. */
@@ -107,8 +99,9 @@ export async function createVisitor(env: {
   })
   const outbox = createOutbox({
     device,
-    transmit: ({ c, id, text, answer }) =>
-      send({ t: 'send', c, id, text, ...(answer && { answer }) }),
+    // What is unsent goes where the visitor is now.
+    transmit: ({ id, text, answer }) =>
+      send({ t: 'send', c: here(), id, text, ...(answer && { answer }) }),
     changed: () => publish(),
   })
   /** From where the log was asked for on this line: once until the answer moves on. */
@@ -131,8 +124,6 @@ export async function createVisitor(env: {
     follow(before)
     await outbox.load(unsent)
     const { token, epoch, c } = identities.current()
-    // A page that never came online kept text for a conversation that only it knew of.
-    outbox.move(c)
     const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone
     const since = { [c]: replica.head }
     const page = bounded(env.page())
@@ -142,7 +133,7 @@ export async function createVisitor(env: {
   /** Another tab may have turned all of them to another conversation, or made them somebody new. */
   function follow({ c, resets }: Identity) {
     if (resets !== identities.current().resets) leave()
-    if (c !== here()) turnTo(here())
+    if (c !== here()) turned()
   }
   /** Whoever this was is gone, with all that they left unsent or unanswered. */
   function leave() {
@@ -150,10 +141,9 @@ export async function createVisitor(env: {
     pending.fail(null, 'the visitor left')
     Object.assign(facts, { queue: null, visitor: null })
   }
-  /** From now on `c` is the conversation; what is unsent goes there. */
-  function turnTo(c: ConversationId) {
+  /** The conversation is another one from now on, and what is unsent goes there. */
+  function turned() {
     forget()
-    outbox.move(c)
     publish()
   }
   /** Numbers mean something else in another log: no mark of ours holds there. */
@@ -162,7 +152,7 @@ export async function createVisitor(env: {
     askedFrom = null
     replica = emptyReplica
     facts.queue = null
-    baseline = null
+    history = null
     readUpTo = 0
   }
 
@@ -213,23 +203,21 @@ export async function createVisitor(env: {
     const elsewhere = (visitor.id + here()).slice(0, limits.idChars)
     const [newest = other ? elsewhere : null] = Object.keys(heads)
     if (newest && !(here() in heads) && (other || !outbox.items().length)) begin(newest)
-    const first = facts.site === null
     Object.assign(facts, { online, site, visitor })
     askedFrom = null
     const head = heads[here()] ?? 0
-    baseline ??= head
+    history ??= head
     welcomed()
     catchUp(head)
     pending.resend()
     if (replica.state.status !== 'new' && readUpTo > replica.state.read.visitor) sendRead()
     outbox.flush()
     publish()
-    if (first) listeners.emit('ready', current())
   }
 
   function begin(c: ConversationId) {
     identities.turnTo(c)
-    turnTo(c)
+    turned()
   }
   function catchUp(head: Seq) {
     const since = replica.head
@@ -239,14 +227,10 @@ export async function createVisitor(env: {
 
   function take(c: ConversationId, events: Recorded[], head: Seq) {
     const { status } = replica.state
-    const known = baseline
-    let news: Recorded[] = []
     if (c === here()) {
-      const { replica: next, fresh } = advance(replica, fold, events, true)
-      replica = next
-      if (next.state.status !== 'waiting') facts.queue = null
+      replica = advance(replica, fold, events, true).replica
+      if (replica.state.status !== 'waiting') facts.queue = null
       catchUp(head)
-      if (known !== null) news = fresh.filter(({ seq }) => seq > known)
     }
     for (const { seq, event } of events) {
       if (event.type !== 'message') continue
@@ -258,17 +242,10 @@ export async function createVisitor(env: {
     }
     publish()
     if (status !== replica.state.status) noteStatus()
-    for (const recorded of news) tell(recorded)
   }
   function noteStatus() {
     const { status } = replica.state
     if (consent) device.mark(`sapa:${env.site}`, status === 'waiting' || status === 'assigned')
-    listeners.emit('status', status)
-  }
-  function tell(recorded: Recorded) {
-    const message = messageOf(recorded, 0, 'visitor')
-    if (message?.by.role === 'agent') listeners.emit('message', message)
-    if (recorded.event.type === 'assigned') listeners.emit('assigned', recorded.event.agent)
   }
   function setTyping(name: string | null) {
     cancelTyping()
@@ -292,6 +269,7 @@ export async function createVisitor(env: {
       typing,
       unread,
       log: events,
+      history,
       consent,
       stored: device.keep.stored(),
     }
@@ -308,11 +286,9 @@ export async function createVisitor(env: {
     return events.filter(isUnread).length
   }
   function publish() {
-    const before = unread
     unread = countUnread()
     view = null
     for (const fn of subscribers) fn()
-    if (unread !== before) listeners.emit('unread', unread)
   }
 
   async function start() {
@@ -349,14 +325,13 @@ export async function createVisitor(env: {
       subscribers.add(fn)
       return () => void subscribers.delete(fn)
     },
-    on: listeners.on,
     connect,
     send(text, answer) {
       const { state, events } = replica
       const quietMs = device.now() + skewMs - (events.at(-1)?.at ?? 0)
       if (state.status === 'resolved' && quietMs > REOPEN_MS) begin(device.newId())
       connect()
-      const { id } = outbox.add(here(), maskCards(text), answer && masked(answer))
+      const { id } = outbox.add(maskCards(text), answer && { answer: masked(answer) })
       const sent = pending.wait(id, null).then(seq => ({ id, seq }))
       sent.catch(() => {}) // the panel shows the failure; only a caller who waits needs the error
       return sent
@@ -386,7 +361,7 @@ export async function createVisitor(env: {
       await identities.reset()
       await device.keep.del(unsent)
       leave()
-      turnTo(here())
+      turned()
       if (line.link().state !== 'idle') line.again()
     },
     page: page => void send({ t: 'page', page: bounded(page) } satisfies VisitorUp),
@@ -397,7 +372,6 @@ export async function createVisitor(env: {
       line.end()
       outbox.pause()
       subscribers.clear()
-      listeners.clear()
     },
   }
 }
@@ -407,7 +381,8 @@ function bounded({ url, title }: Page): Page {
   return { url: url.slice(0, limits.urlChars), title: title.slice(0, limits.titleChars) }
 }
 
-function masked({ to, values }: Answer): Answer {
-  const pairs = Object.entries(values).map(([name, value]) => [name, maskCards(value)])
-  return { to, values: Object.fromEntries(pairs) }
+function masked(answer: Answer): Answer {
+  return JSON.parse(JSON.stringify(answer), (_, value) =>
+    typeof value === 'string' ? maskCards(value) : value,
+  )
 }

@@ -71,6 +71,6 @@ export function said(
     case 'acted':
       return thread.acted(notice.label)
     case 'resolved':
-      return thread.resolved(notice.agent.name)
+      return thread.resolved(notice.by.name)
   }
 }

@@ -147,7 +147,7 @@ export async function openShop(
 
 function threadsOf({ view }: VisitorClient | AgentClient) {
   if ('entries' in view) {
-    const visitor = view.state.status === 'new' ? '' : view.state.visitor
+    const visitor = view.state.status === 'new' ? '' : (view.visitor?.id ?? '')
     return visitor ? [{ entries: view.entries, visitor }] : []
   }
   return [...view.threads].map(([c, { entries }]) => {

@@ -211,7 +211,7 @@ export function checkVisitorScreen(
 ): void {
   must(view.link.state === 'online', `${name} is ${view.link.state}`)
   if (view.state.status === 'new') return
-  const { visitor } = view.state
+  const visitor = view.visitor?.id ?? ''
   const log = [...logs.values()].find(
     ([first]) => first?.event.type === 'opened' && first.event.visitor === visitor,
   )

@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest'
 import type { VisitorView } from '../../client/view.ts'
 import { evolve, initial } from '../../protocol/conversation.ts'
 import type { ConversationEvent } from '../../protocol/events.ts'
+import { plainWidget } from '../../protocol/people.ts'
 import { createStage, type Stage } from './stage.ts'
 
 const ayu = { id: 'a1', name: 'Ayu' }
@@ -16,8 +17,11 @@ const answer: ConversationEvent = {
   by: { role: 'agent', ...ayu },
   text: 'Yes',
 }
-const after = (...events: ConversationEvent[]): VisitorView['state'] =>
-  events.map((event, i) => ({ seq: i + 1, at: i * 1000, event })).reduce(evolve, initial)
+const taken: ConversationEvent = { type: 'assigned', agent: ayu, how: 'routed' }
+function after(...events: ConversationEvent[]): Pick<VisitorView, 'log' | 'state'> {
+  const log = events.map((event, i) => ({ seq: i + 1, at: i * 1000, event }))
+  return { log, state: log.reduce(evolve, initial) }
+}
 
 async function hear(stage: Stage, verb: 'on' | 'once', event: string) {
   const heard: unknown[] = []
@@ -28,20 +32,20 @@ async function hear(stage: Stage, verb: 'on' | 'once', event: string) {
 test('[A] on resolves to a function that ends the listening', async () => {
   const stage = createStage()
   const { heard, off } = await hear(stage, 'on', 'unread')
-  stage.emit('unread', 1)
+  stage.change({ unread: 1 })
   off()
-  stage.emit('unread', 2)
+  stage.change({ unread: 2 })
   expect([heard, stage.listening()]).toEqual([[1], 0])
 })
 
 test('[A] once hears one, and may be ended before', async () => {
   const stage = createStage()
   const { heard } = await hear(stage, 'once', 'unread')
-  stage.emit('unread', 1)
-  stage.emit('unread', 2)
+  stage.change({ unread: 1 })
+  stage.change({ unread: 2 })
   const unheard = await hear(stage, 'once', 'unread')
   unheard.off()
-  stage.emit('unread', 3)
+  stage.change({ unread: 3 })
   expect([heard, unheard.heard, stage.listening()]).toEqual([[1], [], 0])
 })
 
@@ -61,22 +65,26 @@ test.each([
   expect([heard, stage.listening()]).toEqual([[detail], 0])
 })
 
-test.each(['message', 'status', 'assigned', 'unread'])(
-  '[A] the client’s %s is heard',
-  async event => {
-    const stage = createStage()
-    const { heard } = await hear(stage, 'on', event)
-    stage.emit(event, 'value')
-    expect(heard).toEqual(['value'])
-  },
-)
+test.each([
+  ['message', expect.objectContaining({ id: 'n', text: 'Yes', seq: 4 })],
+  ['status', 'assigned'],
+  ['assigned', ayu],
+  ['unread', 1],
+])('[A] the client’s %s is heard', async (event, value) => {
+  const stage = createStage({ unread: 0, ...after(...asked) })
+  const { heard } = await hear(stage, 'on', event)
+  stage.change({ unread: 1, ...after(...asked, taken, answer) })
+  expect(heard).toEqual([value])
+})
 
 test('[A] who asks for ready after it happened hears it at once, and once', async () => {
   const early = createStage({ link: { state: 'idle' } })
   expect((await hear(early, 'on', 'ready')).heard).toEqual([])
   const late = createStage()
   const { heard } = await hear(late, 'once', 'ready')
-  late.emit('ready', {})
+  late.change({
+    site: { name: 'Batik', targetMs: 60_000, channel: null, badge: null, widget: plainWidget },
+  })
   expect(heard).toEqual([
     { online: 3, visitor: late.embed && expect.objectContaining({ id: 'v' }) },
   ])
@@ -93,17 +101,17 @@ test('[R8] position is heard when it changes, and null when it is over', async (
 })
 
 test('[R1] firstresponse says how long it took and who it was, once an episode', async () => {
-  const stage = createStage({ state: after(...asked) })
+  const stage = createStage(after(...asked))
   const { heard } = await hear(stage, 'on', 'firstresponse')
-  stage.change({ state: after(...asked, answer) })
-  stage.change({ state: after(...asked, answer, { ...answer, id: 'o' }) })
+  stage.change(after(...asked, answer))
+  stage.change(after(...asked, answer, { ...answer, id: 'o' }))
   expect(heard).toEqual([{ ms: 1000, agent: ayu }])
 })
 
 test('[A] an answer of before this page is no first response', async () => {
   const stage = createStage()
   const { heard } = await hear(stage, 'on', 'firstresponse')
-  stage.change({ state: after(...asked, answer) })
+  stage.change(after(...asked, answer))
   expect(heard).toEqual([])
 })
 
@@ -122,8 +130,8 @@ test('[A] a listener that throws is reported and breaks nothing', async () => {
     throw new Error('shop bug')
   })
   const { heard } = await hear(stage, 'on', 'message')
-  expect(() => stage.emit('message', 'm')).not.toThrow()
-  expect(heard).toEqual(['m'])
+  expect(() => stage.change(after(...asked, answer))).not.toThrow()
+  expect(heard).toMatchObject([{ id: 'n' }])
   expect(report).toHaveBeenCalledWith(expect.stringContaining("'message'"), expect.any(Error))
   report.mockRestore()
 })

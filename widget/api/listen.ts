@@ -1,3 +1,5 @@
+import { hear } from '../../client/hear.ts'
+import type { Recorded, Seq } from '../../protocol/events.ts'
 import { isOneOf, list, wrong } from '../ui/checks.ts'
 import type { Life, Verbs } from './life.ts'
 
@@ -25,7 +27,7 @@ async function listen(life: Life, verb: 'on' | 'once', event: unknown, fn: unkno
     isOver = true
     for (const end of offs) end()
   }
-  const hear = (value?: unknown) => {
+  const tell = (value?: unknown) => {
     if (isOver) return
     if (verb === 'once') off()
     try {
@@ -37,7 +39,7 @@ async function listen(life: Life, verb: 'on' | 'once', event: unknown, fn: unkno
   }
 
   if (isOneOf(hostEvents, event)) {
-    const heard = ({ detail }: CustomEventInit) => hear(detail ?? undefined)
+    const heard = ({ detail }: CustomEventInit) => tell(detail ?? undefined)
     host.addEventListener(event, heard as Off)
     offs.push(() => host.removeEventListener(event, heard as Off))
     if (event !== 'error') return off
@@ -48,7 +50,7 @@ async function listen(life: Life, verb: 'on' | 'once', event: unknown, fn: unkno
       let isTold = false
       const look = () => {
         const { link } = client.view
-        if (link.state === 'stopped' && !isTold) hear({ verb: null, message: link.reason })
+        if (link.state === 'stopped' && !isTold) tell({ verb: null, message: link.reason })
         isTold = link.state === 'stopped'
       }
       offs.push(client.subscribe(look))
@@ -62,7 +64,7 @@ async function listen(life: Life, verb: 'on' | 'once', event: unknown, fn: unkno
           const { queue } = client.view
           const isSame = queue?.position === last?.position && queue?.etaMs === last?.etaMs
           last = queue
-          if (!isSame) hear(queue)
+          if (!isSame) tell(queue)
         }),
       )
       break
@@ -71,14 +73,14 @@ async function listen(life: Life, verb: 'on' | 'once', event: unknown, fn: unkno
       // Only what this page saw unanswered: an older answer is no news.
       let open = 0
       const look = () => {
-        const { state } = client.view
+        const { state, log } = client.view
         const episode = state.status !== 'new' && state.episode
         if (!episode) return
-        const { n, startedAt, answeredAt, answeredBy } = episode
-        if (answeredAt === null) open = n
-        else if (n === open) {
+        const { startSeq, answeredAt } = episode
+        if (answeredAt === null) open = startSeq
+        else if (startSeq === open) {
           open = 0
-          hear({ ms: answeredAt - startedAt, agent: answeredBy })
+          tell(firstResponse(log, startSeq))
         }
       }
       offs.push(client.subscribe(look))
@@ -88,15 +90,24 @@ async function listen(life: Life, verb: 'on' | 'once', event: unknown, fn: unkno
     case 'ready': {
       const ready = () => {
         const { online, visitor } = client.view
-        hear({ online, visitor })
+        tell({ online, visitor })
       }
-      offs.push(client.on(event, ready))
+      offs.push(hear(client, event, ready))
       // Who asks late must not wait for something that has happened.
       if (client.view.link.state === 'online') ready()
       break
     }
     default:
-      offs.push(client.on(event, hear))
+      offs.push(hear(client, event, tell))
   }
   return off
+}
+
+/** How long the episode that began at `since` waited for an agent, and whose answer it was. */
+function firstResponse(log: readonly Recorded[], since: Seq) {
+  const asked = log.find(({ seq }) => seq === since)
+  for (const { seq, at, event } of log)
+    if (asked && seq > since && event.type === 'message' && event.by.role === 'agent')
+      return { ms: at - asked.at, agent: { id: event.by.id, name: event.by.name } }
+  return
 }

@@ -13,6 +13,7 @@ const quiet: VisitorView = {
   site: null,
   visitor: { id: 'v', name: null, email: null, external: null },
   log: [],
+  history: 0,
   consent: true,
   stored: true,
 }
@@ -27,7 +28,6 @@ export interface Stage {
   frame: HTMLElement
   /** What the relay answers to asks: it accepts unless this throws. */
   relay: { answer(what: Asked): void | Promise<void> }
-  emit(event: string, value: unknown): void
   /** Changes what the client sees. */
   change(next: Partial<VisitorView>): void
   /** Who still listens to the client. */
@@ -40,7 +40,6 @@ export function createStage(
 ): Stage {
   const calls: unknown[] = []
   const subscribers = new Set<() => void>()
-  const listeners = new Set<[event: string, fn: (value: never) => void]>()
   const relay: Stage['relay'] = { answer() {} }
   let now: VisitorView = { ...quiet, ...view }
 
@@ -55,11 +54,6 @@ export function createStage(
     subscribe(fn) {
       subscribers.add(fn)
       return () => void subscribers.delete(fn)
-    },
-    on(event, fn) {
-      const mine: [string, (value: never) => void] = [event, fn]
-      listeners.add(mine)
-      return () => void listeners.delete(mine)
     },
     connect() {
       calls.push('connect')
@@ -84,7 +78,6 @@ export function createStage(
     close() {
       calls.push('closed')
       subscribers.clear()
-      listeners.clear()
     },
     retry() {},
     discard() {},
@@ -133,10 +126,7 @@ export function createStage(
     get frame() {
       return embed.root.firstElementChild as HTMLElement
     },
-    emit(event, value) {
-      for (const [name, fn] of [...listeners]) if (name === event) fn(value as never)
-    },
-    listening: () => subscribers.size + listeners.size,
+    listening: () => subscribers.size,
   }
 }
 

@@ -73,11 +73,16 @@ export function createCaps(env: {
       const met = { ...kept?.met, [id]: [...before, { at: now(), by }] }
       put({ ...kept, key: kept?.key ?? newId(), met })
       if (env.lock) return true
-      // Another tab that had not seen this may have written over it: then that one has it.
-      await env.pause(PAUSE_MS)
+      // Another tab that had not seen this may have written over it: what nobody writes over for a while stands.
+      let seen = ''
+      for (let text = read(); text !== seen; text = read()) {
+        seen = text
+        await env.pause(PAUSE_MS)
+      }
       if (lately(look(), id, cap).some(claimed => claimed.by === by)) return true
     }
   }
+  const read = () => JSON.stringify(look())
   return {
     claim: (id, cap) => (env.lock ? env.lock(() => claim(id, cap)) : claim(id, cap)),
     met: (id, cap) => lately(look(), id, cap).length,

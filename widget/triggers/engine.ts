@@ -166,13 +166,16 @@ export function createEngine(life: Life, caps: Caps = browserCaps(life.embed.sit
     const made = await embed.client.made?.catch(() => undefined)
     if (!made || client) return
     client = made
-    made.on('status', began)
+    let was = ''
+    const began = () => {
+      const { status } = made.view.state
+      // Triggers rest while a conversation is open: one that runs now began after what was shown.
+      if (status !== was && (status === 'waiting' || status === 'assigned'))
+        tell({ kind: 'conversation' })
+      was = status
+    }
+    made.subscribe(began)
     began()
-  }
-  function began(): void {
-    const { state } = (client as VisitorClient).view
-    // Triggers rest while a conversation is open: one that runs now began after what was shown.
-    if (state.status === 'waiting' || state.status === 'assigned') tell({ kind: 'conversation' })
   }
   function tell(what: Without<Report, 'key'>): void {
     const key = caps.credit()

@@ -4,7 +4,9 @@ import type { AgentRef } from '../../protocol/events.ts'
 /** What stands under one another in the thread: one author's messages, or a notice. */
 export type Group = { kind: 'messages'; key: string; messages: [Message, ...Message[]] } | Shown
 
-type Shown = Extract<VisitorNotice, { agent?: AgentRef }> & { agent: AgentRef }
+type Shown =
+  | (Extract<VisitorNotice, { agent?: AgentRef }> & { agent: AgentRef })
+  | Extract<VisitorNotice, { what: 'resolved' }>
 
 const PAUSE_MS = 5 * 60_000
 
@@ -15,7 +17,7 @@ export function grouped(entries: readonly VisitorEntry[]): Group[] {
     const last = groups.at(-1)
     if (entry.kind === 'notice') {
       // The others are the shop's affair, or shown elsewhere.
-      if ('agent' in entry) groups.push(entry as Shown)
+      if ('agent' in entry || entry.what === 'resolved') groups.push(entry as Shown)
     } else if (last?.kind === 'messages' && follows(last.messages.at(-1), entry)) {
       last.messages.push(entry)
     } else groups.push({ kind: 'messages', key: entry.id, messages: [entry] })

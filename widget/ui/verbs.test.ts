@@ -170,8 +170,8 @@ test('[A] after a shutdown nothing is left, each call says what it needs, and st
   await sapa('start', { color: '#a0305c' })
   expect(stage.embed.options).toEqual({ color: '#a0305c' })
   expect(await sapa('get', 'state')).toMatchObject({ open: false, shown: true })
-  await sapa('on', 'message', () => heard++)
-  stage.emit('message', {})
+  await sapa('on', 'unread', () => heard++)
+  stage.change({ unread: 7 })
   expect(heard).toBe(1)
 })
 

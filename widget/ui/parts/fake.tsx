@@ -46,6 +46,7 @@ export const fresh: VisitorView = {
   site: { name: 'Batik', targetMs: 60_000, channel: null, badge: null, widget: plainWidget },
   visitor: { id: 'v', name: null, email: null, external: null },
   log: [],
+  history: 0,
   consent: true,
   stored: true,
 }
@@ -96,7 +97,7 @@ export async function stage(
   const told: unknown[] = []
   const emitted: unknown[] = []
   const life = new AbortController()
-  const heard = new Map<string, (value: Message) => void>()
+  const subscribers = new Set<() => void>()
   let draft = ''
   const client = {
     view: { ...fresh, ...start },
@@ -111,9 +112,9 @@ export async function stage(
     agree: async (on: boolean) => void told.push(['agree', on]),
     reset: async () => void told.push(['reset']),
     connect() {},
-    on(event: string, fn: (value: Message) => void) {
-      heard.set(event, fn)
-      return () => heard.delete(event)
+    subscribe(fn: () => void) {
+      subscribers.add(fn)
+      return () => subscribers.delete(fn)
     },
   }
   const host = document.body.appendChild(document.createElement('div'))
@@ -211,7 +212,12 @@ export async function stage(
     said: () => part.said?.(client.view) ?? null,
     buttons: () => all<HTMLElement>('.panel > :not(.top) button').map(button => button.textContent),
     focused: () => root.activeElement,
-    hear: (message: Message) => heard.get('message')?.(message),
+    hear({ id, by, text, at }: Message) {
+      const seq = client.view.log.length + 1
+      const event = { type: 'message', id, by, text } as const
+      client.view = { ...client.view, log: [...client.view.log, { seq, at, event }] }
+      for (const fn of subscribers) fn()
+    },
     see(more: Partial<VisitorView>) {
       client.view = { ...client.view, ...more }
       draw()

@@ -53,7 +53,10 @@ test('[W13] the share is kept: about a tenth of a thousand chats, and each the s
   const { see, press, box } = await shown(site(0.1))
   let asked = 0
   for (let i = 0; i < 300; i++) {
-    see({ state: { ...resolved, visitor: `visitor ${i}` } })
+    see({
+      state: resolved,
+      visitor: { id: `visitor ${i}`, name: null, email: null, external: null },
+    })
     await press('3 of 5')
     box.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }))
     await new Promise<void>(done => setImmediate(done))

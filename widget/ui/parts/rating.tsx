@@ -1,5 +1,6 @@
 import type { TargetedSubmitEvent, VNode } from 'preact'
 import type { VisitorView } from '../../../client/view.ts'
+import type { Seq } from '../../../protocol/events.ts'
 import { limits } from '../../../protocol/limits.ts'
 import type { Extra, Room } from '../room.ts'
 import css from '../style/rating.css?inline'
@@ -180,14 +181,17 @@ export async function createRating(room: Room): Promise<Extra> {
   }
 }
 
-function idOf({ state }: VisitorView): string {
-  return state.status === 'new' ? '' : `${state.visitor} ${state.openedAt} ${state.episode?.n}`
+function idOf(view: VisitorView): string {
+  return `${view.visitor?.id} ${view.log[0]?.at} ${startOf(view)}`
+}
+function startOf({ state }: VisitorView): Seq {
+  return (state.status !== 'new' && state.episode?.startSeq) || 0
 }
 
 /** Whether this episode was rated, on an earlier page or in another tab. */
-function isRated({ log, state }: VisitorView): boolean {
-  const since = (state.status !== 'new' && state.episode?.startSeq) || 0
-  return log.some(({ seq, event }) => event.type === 'rated' && seq > since)
+function isRated(view: VisitorView): boolean {
+  const since = startOf(view)
+  return view.log.some(({ seq, event }) => event.type === 'rated' && seq > since)
 }
 
 /** Whether this chat is one of the share that is asked for the 0–10 too: the same on every page and in every tab. */

@@ -1,3 +1,4 @@
+import { hear } from '../../../client/hear.ts'
 import type { Extra, Room } from '../room.ts'
 import { isMuted } from './mute.ts'
 
@@ -11,17 +12,17 @@ export function createSound(room: Room, after: typeof pause = pause): Extra {
   const { client, key, root, signal } = room
   signal.addEventListener(
     'abort',
-    client.on('message', ({ id }) => hear(id)),
+    hear(client, 'message', ({ id }) => ring(id)),
   )
   // The message that made this part wanted came before it.
   const newest = client.view.entries.findLast(entry => entry.kind === 'message')
   if (client.view.unread && newest?.by.role === 'agent' && Date.now() - newest.at < TOGETHER_MS)
-    hear(newest.id)
+    void ring(newest.id)
 
   const isSeen = () =>
     document.visibilityState === 'visible' && !!root.querySelector('.panel:not([hidden])')
 
-  async function hear(id: string): Promise<void> {
+  async function ring(id: string): Promise<void> {
     const { userActivation, locks } = navigator as Partial<Navigator>
     if (isMuted(room) || userActivation?.hasBeenActive === false) return
     if (!locks) {

@@ -19,7 +19,7 @@ const entries = [
   { kind: 'notice', seq: 2, at, what: 'assigned', agent: ayu, how: 'routed' } as const,
   { kind: 'notice', seq: 3, at, what: 'stepped', step: 'breach', kept: null } as const,
   fromAgent('2', { at, text: 'Here', card: { ...card, actions: [] } }),
-  { kind: 'notice', seq: 5, at, what: 'resolved', agent: ayu } as const,
+  { kind: 'notice', seq: 5, at, what: 'resolved', by: ayu } as const,
 ]
 
 test('[W13] a transcript names who said what and when, with what stood on cards, and nothing of the shop’s own', () => {
