@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { ConversationEvent } from '../protocol/events.ts'
 import { follow } from './fold.ts'
-import { hear } from './hear.ts'
+import { assignments, hear, messages, statuses } from './hear.ts'
 import type { VisitorClient, VisitorState, VisitorView } from './view.ts'
 
 const ayu = { id: 'a', name: 'Ayu' }
@@ -43,7 +43,7 @@ function client() {
 it('tells an agent’s messages once, and none that was there before the page', () => {
   const { made, see } = client()
   const heard: string[] = []
-  const off = hear(made, 'message', ({ text }) => heard.push(text))
+  const off = hear(made, messages, ({ text }) => heard.push(text))
   see([opened, said('old')], null)
   see([opened, said('old'), said('older')], 3)
   see([opened, said('old'), said('older'), said('new')], 3)
@@ -57,8 +57,8 @@ it('begins again where the page turns to another conversation', () => {
   const { made, see } = client()
   const heard: string[] = []
   const agents: string[] = []
-  hear(made, 'message', ({ text }) => heard.push(text))
-  hear(made, 'assigned', ({ name }) => agents.push(name))
+  hear(made, messages, ({ text }) => heard.push(text))
+  hear(made, assignments, ({ name }) => agents.push(name))
   see([opened, assigned, said('one')])
   see([], null)
   see([opened, assigned, said('two')], 0)
@@ -71,7 +71,7 @@ it('begins again where the page turns to another conversation', () => {
 it('tells each turn of a conversation, but not that nothing is known of one yet', () => {
   const { made, see } = client()
   const heard: string[] = []
-  hear(made, 'status', status => heard.push(status))
+  hear(made, statuses, status => heard.push(status))
   see([opened])
   see([opened, assigned])
   see([])

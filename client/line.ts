@@ -1,4 +1,5 @@
 import type { Device, Socket } from './device.ts'
+import { encode } from './encode.ts'
 import { type Effect, type Input, type LinkState, step } from './link.ts'
 import type { Link } from './view.ts'
 
@@ -80,7 +81,7 @@ export function createLine(env: {
       const mine = socket
       listen()
       void renewing.then(env.hello).then(frame => {
-        if (socket === mine && state.at === 'greeting') mine?.send(JSON.stringify(frame))
+        if (socket === mine && state.at === 'greeting') mine?.send(encode(frame))
       })
     },
     drop() {
@@ -147,7 +148,7 @@ export function createLine(env: {
     connect,
     send(frame) {
       if (state.at !== 'online' || !socket) return false
-      socket.send(JSON.stringify(frame))
+      socket.send(encode(frame))
       return true
     },
     link() {

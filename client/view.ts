@@ -140,15 +140,6 @@ export interface VisitorView {
   stored: boolean
 }
 
-/** What `hear` tells of. */
-export interface VisitorEvents {
-  message: Message
-  status: VisitorState['status']
-  assigned: AgentRef
-  unread: number
-  ready: VisitorView
-}
-
 /** The headless client of a shop's page. */
 export interface VisitorClient {
   readonly view: VisitorView

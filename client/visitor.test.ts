@@ -5,7 +5,7 @@ import { createRandom } from '../e2e/sim/random.ts'
 import { createRelays, type Relays } from '../e2e/sim/relays.ts'
 import type { Author, ConversationEvent } from '../protocol/events.ts'
 import { createAgent } from './agent.ts'
-import { hear } from './hear.ts'
+import { hear, messages, statuses } from './hear.ts'
 import type { AgentClient, VisitorClient } from './view.ts'
 import { createVisitor } from './visitor.ts'
 
@@ -83,7 +83,7 @@ const texts = (client: VisitorClient) =>
   client.view.entries.flatMap(entry => (entry.kind === 'message' ? [entry.text] : []))
 function heard(client: VisitorClient): string[] {
   const texts: string[] = []
-  hear(client, 'message', ({ text }) => texts.push(text))
+  hear(client, messages, ({ text }) => texts.push(text))
   return texts
 }
 
@@ -146,8 +146,8 @@ it('listeners see the view they are told of', async () => {
   const agent = await ayu()
   const client = await page(machine('v'))
   const seen: unknown[] = []
-  hear(client, 'status', status => seen.push([status, client.view.state.status]))
-  hear(client, 'message', ({ text }) => seen.push([text, texts(client).at(-1), client.view.unread]))
+  hear(client, statuses, status => seen.push([status, client.view.state.status]))
+  hear(client, messages, ({ text }) => seen.push([text, texts(client).at(-1), client.view.unread]))
   client.send('hello')
   await flow()
   agent.send(c(), 'yes?')

@@ -7,6 +7,7 @@ import type { VisitorUp } from '../protocol/up.ts'
 import { VERSION } from '../protocol/version.ts'
 import { openAlone } from './alone.ts'
 import { browserDevice, type Device } from './device.ts'
+import { encode } from './encode.ts'
 import { entriesOf } from './entries.ts'
 import { follow as fold } from './fold.ts'
 import { createIdentities, type Identity } from './identity.ts'
@@ -382,7 +383,7 @@ function bounded({ url, title }: Page): Page {
 }
 
 function masked(answer: Answer): Answer {
-  return JSON.parse(JSON.stringify(answer), (_, value) =>
+  return JSON.parse(encode(answer), (_, value) =>
     typeof value === 'string' ? maskCards(value) : value,
   )
 }

@@ -26,6 +26,12 @@ async function talk(guest: Guest, budi: Desk, between = async (): Promise<void> 
   await guest.composer.focus()
 }
 
+const cart = {
+  items: [{ id: 'b', title: 'Ivory blouse', quantity: 2, price: 329_000 }],
+  total: 658_000,
+  currency: 'IDR',
+}
+
 /** What a page does to itself in mid-conversation. */
 const turns: Record<string, (guest: Guest) => Promise<void>> = {
   csp: async () => {},
@@ -37,7 +43,8 @@ const turns: Record<string, (guest: Guest) => Promise<void>> = {
   },
   react: comesAndGoes,
   vue: comesAndGoes,
-  hostile: async () => {},
+  // What goes to the relay holds a list, which this page's libraries write in their own way.
+  hostile: ({ page }) => page.evaluate(`sapa('cart', ${JSON.stringify(cart)})`),
 }
 
 for (const [name, turn] of Object.entries(turns)) {

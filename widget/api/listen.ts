@@ -1,4 +1,4 @@
-import { hear } from '../../client/hear.ts'
+import { assignments, greetings, hear, messages, statuses, unread } from '../../client/hear.ts'
 import type { Recorded, Seq } from '../../protocol/events.ts'
 import { isOneOf, list, wrong } from '../ui/checks.ts'
 import type { Life, Verbs } from './life.ts'
@@ -92,13 +92,22 @@ async function listen(life: Life, verb: 'on' | 'once', event: unknown, fn: unkno
         const { online, visitor } = client.view
         tell({ online, visitor })
       }
-      offs.push(hear(client, event, ready))
+      offs.push(hear(client, greetings, ready))
       // Who asks late must not wait for something that has happened.
       if (client.view.link.state === 'online') ready()
       break
     }
-    default:
-      offs.push(hear(client, event, tell))
+    case 'message':
+      offs.push(hear(client, messages, tell))
+      break
+    case 'status':
+      offs.push(hear(client, statuses, tell))
+      break
+    case 'assigned':
+      offs.push(hear(client, assignments, tell))
+      break
+    case 'unread':
+      offs.push(hear(client, unread, tell))
   }
   return off
 }

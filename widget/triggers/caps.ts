@@ -1,3 +1,4 @@
+import { encode } from '../../client/encode.ts'
 import type { Cap } from '../../protocol/trigger.ts'
 
 const DAY_MS = 24 * 3600_000
@@ -56,7 +57,7 @@ export function createCaps(env: {
   function put(kept: Kept): void {
     memory = kept
     try {
-      env.write(JSON.stringify(kept))
+      env.write(encode(kept))
     } catch {
       // Storage is denied: this page remembers.
     }
@@ -82,7 +83,7 @@ export function createCaps(env: {
       if (lately(look(), id, cap).some(claimed => claimed.by === by)) return true
     }
   }
-  const read = () => JSON.stringify(look())
+  const read = () => encode(look())
   return {
     claim: (id, cap) => (env.lock ? env.lock(() => claim(id, cap)) : claim(id, cap)),
     met: (id, cap) => lately(look(), id, cap).length,

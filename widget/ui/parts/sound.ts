@@ -1,4 +1,4 @@
-import { hear } from '../../../client/hear.ts'
+import { hear, news } from '../../../client/hear.ts'
 import type { Extra, Room } from '../room.ts'
 import { isMuted } from './mute.ts'
 
@@ -12,7 +12,9 @@ export function createSound(room: Room, after: typeof pause = pause): Extra {
   const { client, key, root, signal } = room
   signal.addEventListener(
     'abort',
-    hear(client, 'message', ({ id }) => ring(id)),
+    hear(client, news, ({ event }) => {
+      if (event.type === 'message' && event.by.role === 'agent') void ring(event.id)
+    }),
   )
   // The message that made this part wanted came before it.
   const newest = client.view.entries.findLast(entry => entry.kind === 'message')
