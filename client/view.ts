@@ -132,6 +132,8 @@ export interface VisitorView {
   } | null
   /** The log itself, for what `entries` does not tell. */
   log: readonly Recorded[]
+  /** False while a part of the log is on its way, and until the relay has said how long it is. */
+  complete: boolean
   /** The log up to here was there before this page; null until the relay said. */
   history: Seq | null
   /** False while the page waits for the visitor's consent: until then nothing is kept and no line opened. */

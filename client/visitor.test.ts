@@ -142,6 +142,23 @@ it('what was missed while the line was lost is news', async () => {
   expect(client.view.unread).toBe(2)
 })
 
+it('says whether all of the log is here', async () => {
+  const mine = machine('v')
+  const client = await page(mine)
+  for (let i = 0; i < 240; i++) void client.send(`${i}`)
+  await pass(120_000)
+  expect([client.view.complete, client.view.log.length > 240]).toEqual([true, true])
+  client.close()
+  const next = await page(mine)
+  const lengths: number[] = []
+  next.subscribe(() => next.view.complete && lengths.push(next.view.log.length))
+  expect(next.view.complete).toBe(false)
+  next.connect()
+  await pass(5_000)
+  expect(lengths.length).toBeGreaterThan(0)
+  expect(Math.min(...lengths)).toBeGreaterThan(240)
+})
+
 it('listeners see the view they are told of', async () => {
   const agent = await ayu()
   const client = await page(machine('v'))

@@ -105,7 +105,9 @@ export async function createVisitor(env: {
       send({ t: 'send', c: here(), id, text, ...(answer && { answer }) }),
     changed: () => publish(),
   })
-  /** From where the log was asked for on this line: once until the answer moves on. */
+  /** How long the log is, as the relay said last. */
+  let told: Seq = 0
+  /** From where it was asked for on this line: once until the answer moves on. */
   let askedFrom: Seq | null = null
   let cancelResend = () => {}
   const pending = createPending(frame => send({ ...frame, c: here() }))
@@ -154,6 +156,7 @@ export async function createVisitor(env: {
     replica = emptyReplica
     facts.queue = null
     history = null
+    told = 0
     readUpTo = 0
   }
 
@@ -222,6 +225,7 @@ export async function createVisitor(env: {
   }
   function catchUp(head: Seq) {
     const since = replica.head
+    told = Math.max(told, head)
     if (head > since && since !== askedFrom && send({ t: 'sync', c: here(), since }))
       askedFrom = since
   }
@@ -270,6 +274,7 @@ export async function createVisitor(env: {
       typing,
       unread,
       log: events,
+      complete: history !== null && replica.head >= told,
       history,
       consent,
       stored: device.keep.stored(),

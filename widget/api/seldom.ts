@@ -3,9 +3,6 @@ import { isOneOf, isRecord, list, wrong } from '../ui/checks.ts'
 import type { Life, Verbs } from './life.ts'
 import type { Exported } from './sapa.ts'
 
-/** A page of a long log follows the one before it within this. */
-const QUIET_MS = 500
-
 /** Of a theme, and the custom property or the attribute of CSS that each is. */
 const looks = {
   color: ['--sapa-accent', 'color'],
@@ -70,10 +67,7 @@ function isTag(tag: string): boolean {
 /** The log as soon as all of it is here. */
 async function exported({ embed }: Life, client: VisitorClient): Promise<Exported> {
   const { signal } = embed.life
-  await until(client, signal, ({ link }) => link.state === 'online')
-  // The relay answers after it has read what the client asked of the log when it was greeted.
-  await client.ask({ t: 'context', attributes: {} })
-  await quiet(client, signal)
+  await until(client, signal, ({ link, complete }) => link.state === 'online' && complete)
   const { visitor, entries } = client.view
   if (!visitor) throw new Error("sapa('export'): the visitor left")
   const messages = entries.flatMap(entry =>
@@ -113,27 +107,5 @@ function until(
     const off = client.subscribe(look)
     signal.addEventListener('abort', look)
     look()
-  })
-}
-
-/** Resolves when the log has not grown for a while: a long one comes in pages. */
-function quiet(client: VisitorClient, signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    const done = () => {
-      off()
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    let length = client.view.log.length
-    let timer = setTimeout(done, QUIET_MS)
-    const off = client.subscribe(() => {
-      const now = client.view.log.length
-      if (now === length) return
-      length = now
-      clearTimeout(timer)
-      timer = setTimeout(done, QUIET_MS)
-    })
-    signal.addEventListener('abort', done)
   })
 }

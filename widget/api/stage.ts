@@ -13,6 +13,7 @@ const quiet: VisitorView = {
   site: null,
   visitor: { id: 'v', name: null, email: null, external: null },
   log: [],
+  complete: true,
   history: 0,
   consent: true,
   stored: true,

@@ -41,6 +41,7 @@ function view(read: number, seqs: number[], by: Message['by'] = ayu): VisitorVie
     site: null,
     visitor: null,
     log: [],
+    complete: true,
     history: 0,
     consent: true,
     stored: true,

@@ -50,6 +50,7 @@ async function shown({
     site: { name: 'Batik', targetMs: 60_000, channel, badge: null, widget: plainWidget },
     visitor: { id: 'v', name: null, email: 'dewi@mail.example', external: null },
     log: [],
+    complete: true,
     history: 0,
     consent: true,
     stored: true,

@@ -46,6 +46,7 @@ export const fresh: VisitorView = {
   site: { name: 'Batik', targetMs: 60_000, channel: null, badge: null, widget: plainWidget },
   visitor: { id: 'v', name: null, email: null, external: null },
   log: [],
+  complete: true,
   history: 0,
   consent: true,
   stored: true,
