@@ -9,6 +9,8 @@ const AFTER_MS = 150
 /** A short chime for an agent's message that the visitor does not see: once over all tabs, never before a touch of the page. */
 export function createSound(room: Room, after: typeof pause = pause): Extra {
   const { client, key, root, signal } = room
+  const isSeen = () =>
+    document.visibilityState === 'visible' && !!root.querySelector('.panel:not([hidden])')
   signal.addEventListener(
     'abort',
     client.on('message', ({ id }) => hear(id)),
@@ -17,9 +19,6 @@ export function createSound(room: Room, after: typeof pause = pause): Extra {
   const newest = client.view.entries.findLast(entry => entry.kind === 'message')
   if (client.view.unread && newest?.by.role === 'agent' && Date.now() - newest.at < TOGETHER_MS)
     hear(newest.id)
-
-  const isSeen = () =>
-    document.visibilityState === 'visible' && !!root.querySelector('.panel:not([hidden])')
 
   async function hear(id: string): Promise<void> {
     const { userActivation, locks } = navigator as Partial<Navigator>
