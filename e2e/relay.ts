@@ -45,6 +45,8 @@ export interface RelayOptions {
 }
 
 const program = fileURLToPath(new URL('../server/start.js', import.meta.url))
+/** Here Node finds the relay's code compiled, which takes a third off each start; see warm.ts. */
+const compiled = fileURLToPath(new URL('../node_modules/.cache/relay', import.meta.url))
 
 /** The account that the owner link makes. */
 export const OWNER_EMAIL = 'sari@rumahmode.example'
@@ -76,6 +78,7 @@ export async function startRelay(options: RelayOptions = {}): Promise<RunningRel
         SAPA_DATA: data,
         SAPA_OWNER: OWNER_EMAIL,
         LOG_LEVEL: options.logLevel ?? 'warn',
+        NODE_COMPILE_CACHE: compiled,
         ...(test && { NODE_ENV: 'test', SAPA_TEST_CLOCK: 'on' }),
         ...options.env,
       },
