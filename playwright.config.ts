@@ -11,6 +11,7 @@ const report = process.env.SAPA_BROWSER_REPORT
 const config: PlaywrightTestConfig = defineConfig({
   testDir: 'e2e/browser',
   outputDir: 'test-results',
+  globalSetup: './e2e/warm.ts',
   fullyParallel: true,
   forbidOnly: !!process.env.CI,
   workers: 2,

@@ -45,6 +45,10 @@ export interface RelayOptions {
 }
 
 const program = fileURLToPath(new URL('../server/start.js', import.meta.url))
+/** Where Node finds code compiled that it has met before, which takes a third off each start of a relay; see warm.ts. */
+export const compiled: string = fileURLToPath(
+  new URL('../node_modules/.cache/relay', import.meta.url),
+)
 
 /** The account that the owner link makes. */
 export const OWNER_EMAIL = 'sari@rumahmode.example'
@@ -76,6 +80,7 @@ export async function startRelay(options: RelayOptions = {}): Promise<RunningRel
         SAPA_DATA: data,
         SAPA_OWNER: OWNER_EMAIL,
         LOG_LEVEL: options.logLevel ?? 'warn',
+        NODE_COMPILE_CACHE: compiled,
         ...(test && { NODE_ENV: 'test', SAPA_TEST_CLOCK: 'on' }),
         ...options.env,
       },

@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureChromium } from './browser-setup.ts'
+import { compiled } from './relay.ts'
 
 /** `npm test`: everything that must hold, one line a step, and at the end `N passed, M failed`. */
 
@@ -85,7 +86,7 @@ function run({ command, env }: Step): Promise<{ ok: boolean; output: string }> {
     let output = ''
     const child = spawn(program, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NO_COLOR: '1', ...env },
+      env: { ...process.env, NO_COLOR: '1', NODE_COMPILE_CACHE: compiled, ...env },
     })
     const heard = (chunk: Buffer) => {
       output += chunk

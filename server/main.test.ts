@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import WebSocket from 'ws'
+import { compiled } from '../e2e/relay.ts'
 
 const program = fileURLToPath(new URL('start.js', import.meta.url))
 const WAIT_MS = 20_000
@@ -36,7 +37,10 @@ afterEach(async () => {
 
 function run(env: Record<string, string> = {}, ...words: string[]): Run {
   const child = spawn(process.execPath, [program, ...words], {
-    env: { PATH: process.env.PATH, SAPA_DATA: data, PORT: '0', ...env },
+    env: {
+      ...{ PATH: process.env.PATH, SAPA_DATA: data, PORT: '0', NODE_COMPILE_CACHE: compiled },
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const heard = new Set<() => void>()

@@ -1,11 +1,11 @@
 import { defaultLadder } from '../../protocol/ladder.ts'
 import { textsOf } from '../log.ts'
-import { logOf, offered, since, watchOver } from './minute.ts'
+import { calledAllHands, logOf, since } from './minute.ts'
 import { expect, test } from './stage.ts'
 
 test.use({ clock: 'test' })
 
-const { handOnMs, allHandsMs } = defaultLadder
+const { allHandsMs } = defaultLadder
 
 test('[R3] all hands: of two answers in the same moment one counts, and the other keeps its words as a draft', async ({
   admin,
@@ -14,17 +14,9 @@ test('[R3] all hands: of two answers in the same moment one counts, and the othe
   time,
   visitor,
 }) => {
-  const lead = await watchOver(await newPage(), admin)
-  const [budi, citra] = [await agent('Budi'), await agent('Citra')]
-  const ayu = await visitor()
-  await ayu.open()
-  await time.hold()
   const text = 'Is this blouse available in blush?'
-  const [first, second] = await offered({ shop: ayu, text, lead, agents: [budi, citra] })
-  await time.pass(handOnMs)
-  await expect(second.call(text)).toBeVisible()
-  await expect(lead.thread.getByText(lead.words.thread.acked(second.person.name))).toBeVisible()
-  await time.pass(allHandsMs - handOnMs)
+  const company = { admin, agent, newPage, time, visitor }
+  const { shop: ayu, first, second } = await calledAllHands(company, text)
   await first.call(text).getByRole('button', { name: first.words.offer.answer }).click()
   await expect(first.thread.getByText(first.words.offer.first)).toBeVisible()
   await second.open(text)
@@ -55,17 +47,9 @@ test('[R3] a chat that was answered first by somebody else is told so on the oth
   time,
   visitor,
 }) => {
-  const lead = await watchOver(await newPage(), admin)
-  const [budi, citra] = [await agent('Budi'), await agent('Citra')]
-  const ayu = await visitor()
-  await ayu.open()
-  await time.hold()
   const text = 'Does it come in blush?'
-  const [first, second] = await offered({ shop: ayu, text, lead, agents: [budi, citra] })
-  await time.pass(handOnMs)
-  await expect(second.call(text)).toBeVisible()
-  await expect(lead.thread.getByText(lead.words.thread.acked(second.person.name))).toBeVisible()
-  await time.pass(allHandsMs - handOnMs)
+  const company = { admin, agent, newPage, time, visitor }
+  const { shop: ayu, first, second } = await calledAllHands(company, text)
   await expect(first.call(text)).toHaveClass(/\ball-hands\b/)
   await second.open(text)
   await second.send('It does')

@@ -1,11 +1,17 @@
 import type { Locator } from '@playwright/test'
 import type { ConversationEvent, Recorded } from '../../protocol/events.ts'
+import { defaultLadder } from '../../protocol/ladder.ts'
 import { openLog, textsOf } from '../log.ts'
 import type { Person } from '../people.ts'
 import { type Desk, deskOn, signIn } from './desk.ts'
 import type { Shop } from './shop.ts'
-import { expect } from './stage.ts'
+import { expect, type Stage } from './stage.ts'
 import type { Time } from './time.ts'
+
+const { handOnMs, allHandsMs } = defaultLadder
+
+/** Whom a minute with everybody needs. */
+type Company = Pick<Stage, 'admin' | 'agent' | 'newPage' | 'time' | 'visitor'>
 
 /** The log of the open conversation that begins with `text`, read by somebody who is away. */
 export async function logOf(lead: Person, text: string): Promise<Recorded[]> {
@@ -58,6 +64,27 @@ export async function offered(env: {
   const onOne = lead.thread.getByText(acked(one.person.name))
   await expect(onOne.or(lead.thread.getByText(acked(other.person.name)))).toBeVisible()
   return (await onOne.isVisible()) ? [one, other] : [other, one]
+}
+
+/**
+ * Sits two agents and the lead down, asks, and lets the time run to all hands: nobody has answered, and the chat has been
+ * handed on from `first` to `second`.
+ */
+export async function calledAllHands(
+  { admin, agent, newPage, time, visitor }: Company,
+  text: string,
+): Promise<{ shop: Shop; first: Desk; second: Desk }> {
+  const lead = await watchOver(await newPage(), admin)
+  const agents: [Desk, Desk] = [await agent('Budi'), await agent('Citra')]
+  const shop = await visitor()
+  await shop.open()
+  await time.hold()
+  const [first, second] = await offered({ shop, text, lead, agents })
+  await time.pass(handOnMs)
+  await expect(second.call(text)).toBeVisible()
+  await expect(lead.thread.getByText(lead.words.thread.acked(second.person.name))).toBeVisible()
+  await time.pass(allHandsMs - handOnMs)
+  return { shop, first, second }
 }
 
 /** Lets moments pass until `sign` is to be seen; resolves with how many milliseconds they were. */

@@ -11,7 +11,8 @@ import { type Time, timeOf } from './time.ts'
 
 export type Language = 'en' | 'id'
 
-interface Stage {
+/** What a test may ask for. */
+export interface Stage {
   /** `test.use({ clock: 'test' })`: the time of relay and pages is moved by `time`, which flows until it is held. */
   clock: 'real' | 'test'
   time: Time

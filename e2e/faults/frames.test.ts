@@ -32,16 +32,16 @@ const hello = (token: string | null) =>
 const dial = (origin: string, path = '/visitor?site=demo') =>
   new WebSocket(relay.url.replace('http', 'ws') + path, { origin })
 
-/** Greets, sends what `speak` says, and tells the code that the relay ends it with. */
+/** Greets, sends what `speak` says once that is answered, and tells the code that the relay ends it with. */
 async function codeAfter(
   speak: (socket: WebSocket) => void,
-  token: string | null = null,
+  greetings: string[] = [hello(null)],
 ): Promise<number> {
   const socket = dial(relay.url)
   socket.on('error', () => {}) // writing into a line that the relay has ended
   const closed = once(socket, 'close')
   await once(socket, 'open')
-  socket.send(hello(token))
+  for (const greeting of greetings) socket.send(greeting)
   socket.once('message', () => speak(socket))
   const [code] = await closed
   return code
@@ -75,8 +75,14 @@ test('each wrong frame has its own answer, and another conversation goes on undi
   expect(await codeOf(send({ t: 'send', c: 'c', id: 'i' }))).toBe(closeCodes.badFrame)
   expect(await codeOf(send(null))).toBe(closeCodes.badFrame)
   expect(await codeOf(socket => socket.send(Buffer.from('{}')))).toBe(closeCodes.badFrame)
-  expect(await codeOf(socket => socket.send(hello(null)))).toBe(closeCodes.badFrame)
-  expect(await codeOf(() => {}, 'eyJhbGciOiJub25lIn0.e30.')).toBe(closeCodes.unauthorised)
+  const unsigned = hello('eyJhbGciOiJub25lIn0.e30.')
+  expect(await codeOf(() => {}, [unsigned])).toBe(closeCodes.unauthorised)
+  // Another hello is another greeting, but not before the first is answered, and not without end.
+  expect(await codeOf(() => {}, [hello(null), hello(null)])).toBe(closeCodes.badFrame)
+  const greetOn = (socket: WebSocket) => {
+    for (let i = 0; i < 70; i++) socket.send(hello(null))
+  }
+  expect(await codeOf(greetOn)).toBe(closeCodes.tooMany)
   const [c] = agent.client.view.rows.keys()
   expect(await codeOf(send({ t: 'sync', c, since: 0 }))).toBe(closeCodes.forbidden)
   expect(await codeOf(send({ t: 'take', id: 'i', c }))).toBe(closeCodes.badFrame)

@@ -6,6 +6,7 @@ const config: ViteUserConfig = defineConfig({
     root: fileURLToPath(new URL('../..', import.meta.url)),
     include: ['e2e/faults/**/*.test.ts'],
     environment: 'node',
+    globalSetup: ['e2e/warm.ts'],
     // Each file has a relay, a disk and a load of its own: side by side they would only slow each other down.
     fileParallelism: false,
     // Many times what a test takes, for a machine that has other things to do.

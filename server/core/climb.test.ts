@@ -1,36 +1,21 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { settle, type TestClock } from '../../e2e/sim/clock.ts'
-import { account, createRig, type Person, type Rig, shop } from '../../e2e/sim/rig.ts'
-import { storyOf } from '../../e2e/sim/story.ts'
+import { freshRig, refusals, send } from '../../e2e/sim/fresh.ts'
+import { account, type Person, type Rig, shop } from '../../e2e/sim/rig.ts'
 import { evolve, initial } from '../../protocol/conversation.ts'
 import type { Copied, Recorded } from '../../protocol/events.ts'
-import type { AgentUp, VisitorUp } from '../../protocol/up.ts'
 import { createReporter, createReports } from './reports.ts'
 
 let rig: Rig
 let clock: TestClock
-let start: number
-
-beforeEach(async () => {
-  rig = await createRig()
+const { story, state } = freshRig(fresh => {
+  rig = fresh
   clock = rig.clock
-  start = clock.now()
-})
-afterEach(async () => {
-  await rig.leave()
-  await rig.stop()
-  expect(clock.timers()).toBe(0)
-  expect(rig.errors).toEqual([])
 })
 
-const send = (id: string, c = 'c'): VisitorUp & AgentUp => ({ t: 'send', c, id, text: id })
-/** What the log says from `from` (1 is the first), each with its second. */
-const story = (from = 4, c = 'c') => storyOf(rig.store.log.get(c), start).slice(from - 1)
-const state = async (c = 'c') => (await rig.store.load(c)).state
 /** What the visitor's copies of logs say. */
 const seenBy = (person: Person) =>
   person.all('events').flatMap(({ events }): readonly Copied[] => events as Copied[])
-const refusals = (person: Person) => person.all('rejected').map(({ why }) => why)
 
 describe('[R3] the ladder of a chat that nobody answers', () => {
   it('is climbed on its seconds: nudge, hand-on to the next, all hands, breach', async () => {
@@ -131,7 +116,7 @@ describe('[R3] the ladder of a chat that nobody answers', () => {
     await clock.advance(60_000)
     expect(story(4)).toEqual(['15 nudge', '30 hand-on', '45 all-hands', '60 breach'])
     const later = ['27 nudge', '29 hand-on', '31 all-hands', '33 breach']
-    expect(storyOf(rig.store.log.get('d'), start).slice(3)).toEqual(later)
+    expect(story(4, 'd')).toEqual(later)
   })
 
   it('leaves what is past as it was when its site sets another target', async () => {
@@ -207,46 +192,6 @@ describe('[R3] the ladder of a chat that nobody answers', () => {
     expect(types.filter(type => type === 'stepped')).toHaveLength(1)
     expect(seen.at(-1)?.event).toMatchObject({ type: 'stepped', step: 'breach' })
     expect(JSON.stringify(seen)).not.toMatch(/nudge|hand-on|all-hands|acked|candidates/)
-  })
-})
-
-describe('[R2] an offer', () => {
-  it('to a tab that hangs goes on after three seconds, and never comes back to it', async () => {
-    await rig.agent('ayu', { dead: true })
-    const vera = await rig.visitor()
-    await vera.say(send('m1'))
-    await clock.advance(2999)
-    expect(story().at(-1)).toBe('0 routed ayu')
-    await clock.advance(1)
-    expect(story().slice(-2)).toEqual(['3 ayu no-ack', '3 routed to nobody'])
-    await rig.agent('budi')
-    expect(story().slice(-2)).toEqual(['3 routed budi', '3 budi acked'])
-  })
-
-  it('[R7] that passes twice without a sign of life sets the agent away, who is told why', async () => {
-    const ayu = await rig.agent('ayu', { dead: true })
-    const vera = await rig.visitor()
-    for (const c of ['c', 'd']) await vera.say(send('m1', c))
-    await clock.advance(3100)
-    expect(ayu.all('agents').at(-1)?.agents[0]).toMatchObject({
-      availability: 'away',
-      away: 'unresponsive',
-    })
-    await ayu.say({ t: 'available', id: 'a', on: true, why: 'chosen' })
-    expect(await rig.store.account('ayu')).toMatchObject({ availability: 'online', away: null })
-  })
-
-  it('[R7] that ran out while no relay ran is nobody’s miss', async () => {
-    await rig.agent('ayu', { dead: true })
-    const vera = await rig.visitor()
-    for (const c of ['c', 'd']) await vera.say(send('m1', c))
-    await rig.leave()
-    await rig.stop()
-    await clock.advance(5000)
-    await rig.start()
-    await clock.advance(8100)
-    expect(story().join()).toContain('13 ayu disconnected')
-    expect(await rig.store.account('ayu')).toMatchObject({ availability: 'online' })
   })
 })
 
@@ -345,159 +290,5 @@ describe('[R4] the grace of a site', () => {
     await rig.start()
     await clock.advance(shop.ladder.graceMs)
     expect(story(1)).toContain('8 ayu disconnected')
-  })
-})
-
-describe('what the page asks for', () => {
-  const wish = { department: 'sales', language: null, agent: null, priority: 0 } as const
-
-  it('[R6] before the first message counts for it', async () => {
-    await rig.store.putDepartment({ id: 'sales', name: 'Sales', hours: null })
-    await rig.store.putAccount(account('budi', { departments: ['sales'] }))
-    await rig.relay().refresh()
-    await rig.agent('ayu')
-    await rig.agent('budi')
-    const vera = await rig.visitor()
-    await vera.say({ t: 'wish', id: 'w', c: 'c', wish })
-    expect(rig.store.log.size).toBe(0)
-    await vera.say(send('m1'))
-    expect(await state()).toMatchObject({ wish, agent: { id: 'budi' }, episode: { wish } })
-  })
-
-  it('[R6] and the shop does not have is treated as not asked for, and the decision says so', async () => {
-    await rig.store.putAccount(account('ayu', { languages: ['id'] }))
-    await rig.store.putAccount(account('budi', { languages: ['id', 'en'] }))
-    await rig.store.putDepartment({ id: 'empty', name: 'Empty', hours: null })
-    await rig.relay().refresh()
-    await rig.agent('ayu')
-    const vera = await rig.visitor()
-    const asks: [string, object, string[]][] = [
-      ['a', { department: 'salse', language: 'id' }, ['department']],
-      [
-        'b',
-        { department: 'empty', language: 'fr', agent: 'zara' },
-        ['department', 'language', 'agent'],
-      ],
-    ]
-    for (const [c, asked, unknown] of asks) {
-      await vera.say({ t: 'wish', id: `w-${c}`, c, wish: { ...wish, department: null, ...asked } })
-      await vera.say(send('m1', c))
-      expect(await state(c)).toMatchObject({ status: 'assigned', wish: asked })
-      const routed = rig.store.log.get(c)?.find(({ event }) => event.type === 'routed')
-      expect(routed?.event).toMatchObject({ to: { id: 'ayu' }, unknown })
-    }
-  })
-
-  it('[R6] that the shop has, and nobody there can meet now, is waited for', async () => {
-    await rig.store.putDepartment({ id: 'sales', name: 'Sales', hours: null })
-    await rig.store.putAccount(account('budi', { departments: ['sales'] }))
-    await rig.relay().refresh()
-    await rig.agent('ayu')
-    const vera = await rig.visitor()
-    await vera.say({ t: 'wish', id: 'w1', c: 'c', wish })
-    await vera.say(send('m1'))
-    expect((await state()).status).toBe('waiting')
-    await rig.store.removeDepartment('sales')
-    await rig.relay().refresh()
-    await settle()
-    expect(await state()).toMatchObject({ agent: { id: 'ayu' } })
-  })
-
-  it('[R6] while it waits is looked at again at once', async () => {
-    await rig.store.putAccount(account('budi', { languages: ['id'] }))
-    await rig.relay().refresh()
-    await rig.agent('budi')
-    const vera = await rig.visitor()
-    const language = (tag: string) => ({ ...wish, department: null, language: tag })
-    await vera.say({ t: 'wish', id: 'w', c: 'c', wish: language('fr') })
-    await vera.say(send('m1'))
-    expect((await state()).status).toBe('waiting')
-    await vera.say({ t: 'wish', id: 'w', c: 'c', wish: language('id-ID') })
-    expect(await state()).toMatchObject({ agent: { id: 'budi' } })
-  })
-
-  it('does not fill the log', async () => {
-    const vera = await rig.visitor()
-    await vera.say(send('m1'))
-    for (let i = 0; i < 40; i++)
-      await vera.say({ t: 'wish', id: 'w', c: 'c', wish: { ...wish, department: `d${i}` } })
-    expect(story(1).filter(line => line.includes('wished')).length).toBe(20)
-  })
-})
-
-describe('[R8] the queue', () => {
-  it('tells each visitor their place, live, and an estimate once there is something to measure by', async () => {
-    const ayu = await rig.agent('ayu')
-    const vera = await rig.visitor()
-    for (const c of ['a', 'b']) await vera.say(send('m1', c))
-    const [wati, yuni] = [await rig.visitor('wati'), await rig.visitor('yuni')]
-    await wati.say(send('m1', 'w'))
-    await clock.advance(1000)
-    await yuni.say(send('m1', 'y'))
-    await clock.advance(250)
-    expect(yuni.all('queue').at(-1)).toEqual({ t: 'queue', c: 'y', position: 2, etaMs: null })
-    await ayu.say({ t: 'resolve', id: 'x', c: 'a' })
-    await clock.advance(250)
-    expect(yuni.all('queue').at(-1)).toMatchObject({ position: 1, etaMs: expect.any(Number) })
-    const back = await rig.visitor('yuni')
-    expect(back.all('queue')).toMatchObject([{ c: 'y', position: 1 }])
-  })
-
-  it('counts nobody ahead who waits for other agents, and counts anew when agents come', async () => {
-    for (const id of ['sales', 'care']) await rig.store.putDepartment({ id, name: id, hours: null })
-    const team = { departments: ['sales'], capacity: 1 }
-    await rig.store.putAccount(account('ayu', team))
-    await rig.store.putAccount(account('budi', { ...team, departments: ['care', 'sales'] }))
-    await rig.relay().refresh()
-    const wish = { department: 'sales', language: null, agent: null, priority: 0 } as const
-    const asks = async (name: string, department: string) => {
-      const visitor = await rig.visitor(name)
-      await visitor.say({
-        ...{ t: 'wish', id: `w-${name}`, c: name },
-        wish: { ...wish, department },
-      })
-      await visitor.say(send('m1', name))
-      return visitor
-    }
-    await asks('held', 'sales')
-    await asks('wati', 'care')
-    const yuni = await asks('yuni', 'sales')
-    const told = async () => {
-      await clock.advance(250)
-      return yuni.all('queue').at(-1)?.position
-    }
-    // Budi, who may come, could take both of the others.
-    expect(await told()).toBe(3)
-    await rig.agent('ayu')
-    expect(await told()).toBe(1)
-    expect(await state('held')).toMatchObject({ agent: { id: 'ayu' } })
-  })
-})
-
-describe('[R13] the badge', () => {
-  it('is hidden under ten answers, tells their median, and says when it is slow', async () => {
-    const ayu = await rig.agent('ayu')
-    async function answers(n: number, afterMs: number, name: string) {
-      for (let i = 0; i < n; i++) {
-        const c = `${name}${i}`
-        const one = await rig.visitor(c)
-        await one.say(send('m1', c))
-        await clock.advance(afterMs)
-        await ayu.say(send(`r-${c}`, c))
-        await ayu.say({ t: 'resolve', id: c, c })
-      }
-    }
-    const badge = async () => {
-      await clock.advance(60_000)
-      return (await rig.visitor('looker'))
-        .all('welcome')
-        .map(frame => 'site' in frame && frame.site.badge)
-    }
-    await answers(9, 2000, 'a')
-    expect(await badge()).toEqual([null])
-    await answers(1, 4000, 'b')
-    expect(await badge()).toEqual([{ medianMs: 2000, sample: 10, slow: false }])
-    await answers(15, 70_000, 'd')
-    expect(await badge()).toEqual([{ medianMs: 70_000, sample: 25, slow: true }])
   })
 })

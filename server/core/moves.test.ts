@@ -1,32 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { settle, type TestClock } from '../../e2e/sim/clock.ts'
-import { account, createRig, type Rig, shop } from '../../e2e/sim/rig.ts'
-import { storyOf } from '../../e2e/sim/story.ts'
+import { freshRig, send } from '../../e2e/sim/fresh.ts'
+import { account, type Rig, shop } from '../../e2e/sim/rig.ts'
 import { timesAt } from '../../protocol/ladder.ts'
-import type { AgentUp, VisitorUp } from '../../protocol/up.ts'
 import { ledger } from './ledger.ts'
 
 /** What moves a chat, or tells of it, between the rungs. */
 let rig: Rig
 let clock: TestClock
-let start: number
-
-beforeEach(async () => {
-  rig = await createRig()
+const { story, state } = freshRig(fresh => {
+  rig = fresh
   clock = rig.clock
-  start = clock.now()
 })
-afterEach(async () => {
-  await rig.leave()
-  await rig.stop()
-  expect(clock.timers()).toBe(0)
-  expect(rig.errors).toEqual([])
-})
-
-const send = (id: string, c = 'c'): VisitorUp & AgentUp => ({ t: 'send', c, id, text: id })
-/** What the log says from `from` (1 is the first), each with its second. */
-const story = (from = 4, c = 'c') => storyOf(rig.store.log.get(c), start).slice(from - 1)
-const state = async (c = 'c') => (await rig.store.load(c)).state
 
 describe('[R2] an offer that was open when the relay came back', () => {
   async function interrupted() {

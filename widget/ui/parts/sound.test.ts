@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test } from 'vitest'
+import type { VisitorView } from '../../../client/view.ts'
 import { fromAgent, type Stage, settled, stage } from './fake.tsx'
 import { mute } from './mute.ts'
 import { createSound } from './sound.ts'
@@ -38,10 +39,12 @@ function browser(acted = true): void {
   })
   chimes = 0
 }
-async function tab(isOpen: boolean): Promise<Stage> {
-  const made = await stage(room => createSound(Object.assign(room, { key: 'sapa:s' }), settled))
-  const panel = made.box.querySelector<HTMLElement>('.panel')
-  if (panel) panel.hidden = !isOpen
+async function tab(isOpen: boolean, start: Partial<VisitorView> = {}): Promise<Stage> {
+  const made = await stage(room => {
+    const panel = room.root.querySelector<HTMLElement>('.panel')
+    if (panel) panel.hidden = !isOpen
+    return createSound(Object.assign(room, { key: 'sapa:s' }), settled)
+  }, start)
   stages.push(made)
   return made
 }
@@ -61,6 +64,16 @@ test('[W7] of all tabs one sounds, once for each message', async () => {
   await settled()
   await settled()
   expect(chimes).toBe(2)
+})
+
+test('[W7] the message that this part was fetched for sounds too, an older one does not', async () => {
+  browser()
+  await tab(false, { unread: 1, entries: [fromAgent('m')] })
+  await settled()
+  expect(chimes).toBe(1)
+  await tab(false, { unread: 1, entries: [fromAgent('old', { at: Date.now() - 60_000 })] })
+  await settled()
+  expect(chimes).toBe(1)
 })
 
 test('[W7] none sounds where one of them shows the message', async () => {
