@@ -67,19 +67,19 @@ export function browserDevice(): Device {
     random: Math.random,
     newId: randomId,
     keep: createKeep(),
-    tabs: navigator.locks && {
-      locks: navigator.locks,
-      channel: name => new BroadcastChannel(name),
-    },
+    tabs: navigator.locks &&
+      self.BroadcastChannel && {
+        locks: navigator.locks,
+        channel: name => new BroadcastChannel(name),
+      },
     onNetwork(fn) {
       const off = new AbortController()
       const { signal } = off
-      const up = () => fn(true)
-      const down = () => fn(false)
       for (const type of ['online', 'pageshow', 'visibilitychange'])
-        addEventListener(type, up, { signal })
+        addEventListener(type, () => fn(true), { signal })
       // A page that keeps its socket is not kept itself: the browser's way back would load it anew.
-      for (const type of ['offline', 'pagehide']) addEventListener(type, down, { signal })
+      for (const type of ['offline', 'pagehide'])
+        addEventListener(type, () => fn(false), { signal })
       return () => off.abort()
     },
     async askWhy(url) {
@@ -97,7 +97,7 @@ export function browserDevice(): Device {
       try {
         if (on) localStorage.setItem(key, '1')
         else if (on === false) localStorage.removeItem(key)
-        return localStorage.getItem(key) !== null
+        return key in localStorage
       } catch {
         return false // storage is denied: the next page waits for the visitor instead
       }
