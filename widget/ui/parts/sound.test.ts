@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test } from 'vitest'
+import type { Room } from '../room.ts'
 import { fromAgent, type Stage, settled, stage } from './fake.tsx'
 import { mute } from './mute.ts'
 import { createSound } from './sound.ts'
@@ -70,6 +71,21 @@ test('[W7] none sounds where one of them shows the message', async () => {
   await settled()
   await settled()
   expect(chimes).toBe(0)
+})
+
+test('[W7] the message that made the sound wanted sounds, though it came before', async () => {
+  browser()
+  const entries = [fromAgent('m')]
+  const closed = (room: Room) => {
+    const panel = room.root.querySelector<HTMLElement>('.panel')
+    if (panel) panel.hidden = true
+    return createSound(Object.assign(room, { key: 'sapa:s' }), settled)
+  }
+  const early = await stage(closed, { entries, unread: 1 })
+  stages.push(early)
+  await settled()
+  await settled()
+  expect(chimes).toBe(1)
 })
 
 test('none sounds before the visitor has touched the page, nor after the menu switched it off', async () => {
