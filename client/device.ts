@@ -73,13 +73,13 @@ export function browserDevice(): Device {
         channel: name => new BroadcastChannel(name),
       },
     onNetwork(fn) {
+      // Its signal is all that a listener's options need.
       const off = new AbortController()
-      const { signal } = off
+      // A page that goes is hidden after `pagehide`: woken then, it could not come back as it was.
       for (const type of ['online', 'pageshow', 'visibilitychange'])
-        addEventListener(type, () => fn(true), { signal })
+        addEventListener(type, () => document.hidden || fn(true), off)
       // A page that keeps its socket is not kept itself: the browser's way back would load it anew.
-      for (const type of ['offline', 'pagehide'])
-        addEventListener(type, () => fn(false), { signal })
+      for (const type of ['offline', 'pagehide']) addEventListener(type, () => fn(false), off)
       return () => off.abort()
     },
     async askWhy(url) {
