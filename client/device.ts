@@ -67,19 +67,19 @@ export function browserDevice(): Device {
     random: Math.random,
     newId: randomId,
     keep: createKeep(),
-    tabs: navigator.locks && {
-      locks: navigator.locks,
-      channel: name => new BroadcastChannel(name),
-    },
+    tabs: navigator.locks &&
+      self.BroadcastChannel && {
+        locks: navigator.locks,
+        channel: name => new BroadcastChannel(name),
+      },
     onNetwork(fn) {
+      // Its signal is all that a listener's options need.
       const off = new AbortController()
-      const { signal } = off
-      const up = () => fn(true)
-      const down = () => fn(false)
+      // A page that goes is hidden after `pagehide`: woken then, it could not come back as it was.
       for (const type of ['online', 'pageshow', 'visibilitychange'])
-        addEventListener(type, up, { signal })
+        addEventListener(type, () => document.hidden || fn(true), off)
       // A page that keeps its socket is not kept itself: the browser's way back would load it anew.
-      for (const type of ['offline', 'pagehide']) addEventListener(type, down, { signal })
+      for (const type of ['offline', 'pagehide']) addEventListener(type, () => fn(false), off)
       return () => off.abort()
     },
     async askWhy(url) {
@@ -97,7 +97,7 @@ export function browserDevice(): Device {
       try {
         if (on) localStorage.setItem(key, '1')
         else if (on === false) localStorage.removeItem(key)
-        return localStorage.getItem(key) !== null
+        return key in localStorage
       } catch {
         return false // storage is denied: the next page waits for the visitor instead
       }

@@ -172,6 +172,20 @@ it('[W7] a frozen tab loses the socket to whoever misses its sign, and follows w
   expect([texts(first), stage.browser.sockets()]).toEqual([['anybody?'], 1])
 })
 
+it('[W7] a frozen tab is missed by one that only listens, within ten seconds', async () => {
+  const [first, second] = [await stage.open(), await stage.open()]
+  await stage.pass(30_000)
+  expect([online(first), online(second), stage.browser.sockets()]).toEqual([true, true, 1])
+  const states: string[] = []
+  second.client.subscribe(() => states.push(second.client.view.link.state))
+  await stage.pass(30_000)
+  expect(new Set(states)).toEqual(new Set())
+  first.tab.freeze()
+  await stage.pass(10_000)
+  expect([online(second), stage.browser.sockets()]).toEqual([true, 1])
+  first.tab.thaw()
+})
+
 it('[W7] a tab that opens beside a frozen one is online within two seconds', async () => {
   const first = await stage.open()
   await stage.flow()

@@ -25,6 +25,8 @@ type Said =
 
 /** A tab that holds the line and shows no sign within this time is frozen. */
 const SIGN_MS = 1500
+/** After up to twice this without a sign the first tab asks for one; the answer does for all. */
+const CHECK_MS = 4000
 
 const gone = { open: false, by: '', code: 1006, reason: '' }
 
@@ -55,6 +57,14 @@ export function shareSocket(device: Device, tabs: Tabs, open: OpenSocket): OpenS
     function expect() {
       cancel()
       cancel = device.after(SIGN_MS, () => ask({ steal: true }))
+    }
+    function check() {
+      say({ up: null })
+      expect()
+    }
+    function heard() {
+      cancel()
+      if (!real) cancel = device.after(CHECK_MS * (1 + device.random()), check)
     }
     function lead(done: () => void) {
       release = done
@@ -102,14 +112,13 @@ export function shareSocket(device: Device, tabs: Tabs, open: OpenSocket): OpenS
       } else if (!data.open && leader) {
         if (!data.by || data.by === leader) lost(data.code, data.reason)
       } else {
-        cancel()
+        heard()
         if (!data.open || leader || real) return
         leader = data.by
         events.opened()
       }
     }
-    say({ up: null })
-    expect()
+    check()
     ask({ signal: asking.signal })
 
     return {

@@ -66,3 +66,11 @@ export async function openLog(person: Person): Promise<LogReader> {
 export function textsOf(log: readonly Recorded[]): string[] {
   return log.flatMap(({ event }) => (event.type === 'message' ? [event.text] : []))
 }
+
+/** The texts of the newest conversation, in order. */
+export async function newestTexts(person: Person): Promise<string[]> {
+  const log = await openLog(person)
+  const texts = textsOf(await log.read(log.rows()[0]?.c ?? ''))
+  log.close()
+  return texts
+}
