@@ -50,6 +50,18 @@ it('where the browser lets nothing be kept it says so and works for as long as t
   expect(await keep.list('a')).toEqual([])
 })
 
+it('[W6] a full disk is full until a write went well, whatever is read or forgotten meanwhile', async () => {
+  const keep = createKeep()
+  const heal = failing(2)
+  await put(keep, 'a', 1)
+  await keep.list('')
+  await keep.del('a')
+  expect(keep.stored()).toBe(false)
+  heal()
+  await put(keep, 'a', 2)
+  expect(keep.stored()).toBe(true)
+})
+
 it('[W6] one transaction that fails is tried again and loses nothing', async () => {
   const keep = createKeep()
   await put(keep, 'a', 1)

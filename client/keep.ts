@@ -26,9 +26,7 @@ export function createKeep(): Keep {
     for (let tries = 0; tries < 2; tries++) {
       try {
         db ??= open()
-        const value = await transact(await db, work)
-        works = true
-        return value
+        return await transact(await db, work)
       } catch {
         db = null
       }
@@ -53,7 +51,10 @@ export function createKeep(): Keep {
           const asked = store.get(key)
           asked.onsuccess = () => {
             const next = change(asked.result)
-            store.put(next, key)
+            // Only a write shows that there is room again.
+            store.put(next, key).onsuccess = () => {
+              works = true
+            }
             done(next)
           }
         },

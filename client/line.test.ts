@@ -16,6 +16,7 @@ let sockets: Opened[]
 let wakes: Set<(up: boolean) => void>
 let why: string | null
 let renewed: number
+let blocked: number
 /** What passed on the wall while no timer ran. */
 let sleptMs: number
 let line: Line
@@ -25,6 +26,7 @@ beforeEach(() => {
   wakes = new Set()
   why = null
   renewed = 0
+  blocked = 0
   sleptMs = 0
   const device: Device = {
     openSocket(_, events) {
@@ -60,6 +62,7 @@ beforeEach(() => {
       await settle()
       renewed += 1
     },
+    blocked: () => void blocked++,
   })
 })
 const last = (): Opened => {
@@ -114,12 +117,32 @@ it('an open socket that falls silent is dropped and another one opened', async (
 
 it('a socket that never opens, and one that never welcomes, are given up', async () => {
   line.connect()
-  await clock.advance(15_000)
+  await clock.advance(10_000)
   expect([last().closed, line.link().state]).toEqual([true, 'waiting'])
   await clock.advance(400)
   last().events.opened()
-  await clock.advance(50_000)
+  await clock.advance(10_000)
   expect(sockets[1]?.closed).toBe(true)
+})
+
+it('[W7] a proxy that swallows what is said on two sockets blocks them, one that greets late does not', async () => {
+  why = ''
+  line.connect()
+  for (let i = 0; i < 2; i++) {
+    expect(blocked).toBe(0)
+    last().events.opened()
+    await clock.advance(10_000)
+    await clock.advance(1000)
+  }
+  expect(blocked).toBe(1)
+  last().events.opened()
+  await settle()
+  last().events.frame('welcome')
+  expect(line.link().state).toBe('online')
+  last().events.closed(1006, '')
+  await clock.advance(1000)
+  await clock.advance(10_000)
+  expect(blocked).toBe(1)
 })
 
 it('nothing that an old socket says counts', async () => {

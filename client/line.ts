@@ -17,8 +17,8 @@ export interface Line {
 
 /** Two heartbeats and a half: an open socket this silent is dead. */
 const SILENT_MS = 50_000
-/** A socket that takes this long to open goes nowhere; browsers would wait for minutes. */
-const OPENING_MS = 15_000
+/** A socket that takes this long to open, or to be greeted on, goes nowhere; browsers would wait for minutes. */
+const OPENING_MS = 10_000
 
 /** The shell around the table in `link.ts`: one socket at a time, its timers, and its frames. */
 export function createLine(env: {
@@ -31,13 +31,13 @@ export function createLine(env: {
   changed: () => void
   /** The relay no longer takes our identity. */
   renew: () => Promise<void>
-  /** The relay can be reached, and twice no socket to it opened. */
+  /** The relay can be reached, and twice no socket to it opened, or none of it was greeted on. */
   blocked?: () => void
 }): Line {
   const { device, url, whyUrl } = env
   let state: LinkState = { at: 'idle' }
   let socket: Socket | null = null
-  let unopened = 0
+  let ungreeted = 0
   let retryAt = 0
   let silentAt = 0
   let cancelRetry = () => {}
@@ -59,14 +59,12 @@ export function createLine(env: {
         }
       const welcomed = ifMine(() => {
         mine?.ready?.()
+        ungreeted = 0
         input({ type: 'welcomed' })
       })
       try {
         socket = mine = device.openSocket(url, {
-          opened: ifMine(() => {
-            unopened = 0
-            input({ type: 'opened' })
-          }),
+          opened: ifMine(() => input({ type: 'opened' })),
           frame: ifMine(text => {
             listen()
             env.frame(text, welcomed)
@@ -79,7 +77,7 @@ export function createLine(env: {
     },
     hello() {
       const mine = socket
-      listen()
+      listen(OPENING_MS)
       void renewing.then(env.hello).then(frame => {
         if (socket === mine && state.at === 'greeting') mine?.send(encode(frame))
       })
@@ -100,7 +98,7 @@ export function createLine(env: {
     'ask-why': () =>
       void device.askWhy(whyUrl).then(reason => {
         if (reason) input({ type: 'refused', reason })
-        else if (reason === '' && ++unopened > 1) env.blocked?.()
+        else if (reason === '' && ++ungreeted > 1) env.blocked?.()
       }),
     renew() {
       renewing = env.renew()

@@ -42,7 +42,15 @@ it.each<[string, ...string[]]>([
   ['expired', '-', 'waiting renew wait', 'waiting renew wait', 'waiting renew wait', '-', '-'],
   ['forbidden', '-', 'stopped', 'stopped', 'stopped', '-', '-'],
   ['due', '-', '-', '-', '-', 'connecting open', '-'],
-  ['silent', '-', 'waiting drop ask-why wait', 'waiting drop wait', 'waiting drop wait', '-', '-'],
+  [
+    'silent',
+    '-',
+    'waiting drop ask-why wait',
+    'waiting drop ask-why wait',
+    'waiting drop wait',
+    '-',
+    '-',
+  ],
   ['refused', '-', 'stopped drop', 'stopped drop', '-', 'stopped drop', 'stopped drop'],
   ['end', 'idle drop', 'idle drop', 'idle drop', 'idle drop', 'idle drop', 'idle drop'],
 ])(

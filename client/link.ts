@@ -60,7 +60,8 @@ export function step(state: LinkState, input: Input): [LinkState, Effect[]] {
       return [{ at: 'online' }, []]
     case 'silent':
       if (!hasSocket) break
-      return again(input.random, ['drop', ...why])
+      // A proxy may let a socket open and swallow what is said on it.
+      return again(input.random, at === 'online' ? ['drop'] : ['drop', 'ask-why'])
     case 'refused':
       if (at === 'online' || at === 'idle') break
       return [{ at: 'stopped', reason: input.reason }, ['drop']]
