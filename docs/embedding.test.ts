@@ -38,13 +38,23 @@ const ways = [
       "import sapa_token; print(sapa_token.sapa_token(7, 'Dewi', 'dewi@mail.example'), end='')",
     ],
   ],
+  [
+    'PHP',
+    'php\nfunction sapa_token',
+    'sapa_token.php',
+    'php',
+    (file: string) => [
+      '-r',
+      `eval('function sapa_token' . file_get_contents(${JSON.stringify(file)})); echo sapa_token(7, 'Dewi', 'dewi@mail.example');`,
+    ],
+  ],
 ] as const
 
 const has = (command: string) => spawnSync(command, ['--version']).status === 0
 
 for (const [name, fence, file, command, args] of ways)
   test.runIf(has(command))(`[A] what the ${name} snippet signs, the relay takes`, async () => {
-    const code = text.split(`\`\`\`${fence}\n`)[1]?.split('```')[0] ?? ''
+    const code = text.split(`\`\`\`${fence}`)[1]?.split('```')[0] ?? ''
     writeFileSync(join(folder, file), code)
     const run = spawnSync(command, args(join(folder, file)), {
       cwd: folder,
