@@ -5,7 +5,7 @@ import type { Trigger } from '../../protocol/trigger.ts'
 import { createStage, type Stage } from '../api/stage.ts'
 
 const trigger: Trigger = {
-  ...{ id: 'welcome', on: true, always: false, holdout: 0.1 },
+  ...{ id: 'welcome', on: true, always: false, holdout: 0 },
   ...{ when: { event: 'go' }, then: { message: 'Can we help?' }, cap: { times: 1, days: 7 } },
 }
 /** What the relay was asked, and how it answers. */
