@@ -7,6 +7,7 @@ import { fetchText, unfitUrl } from './auth/fetch.ts'
 import { createProofs } from './auth/identity.ts'
 import { createInvites } from './auth/invites.ts'
 import { createKeys } from './auth/keys.ts'
+import { createPasses } from './auth/passes.ts'
 import { checkPassword, hashPassword } from './auth/passwords.ts'
 import { freshSecret } from './auth/secrets.ts'
 import { createSessions } from './auth/sessions.ts'
@@ -81,6 +82,7 @@ async function start(config: Config, log: Log, closers: (() => unknown)[]): Prom
     auth,
     sessions,
     invites,
+    passes: createPasses(shared),
     passwords: { hash: hashPassword, check: checkPassword },
     hoursErrors: checkHours,
     freshSecret,
@@ -92,6 +94,7 @@ async function start(config: Config, log: Log, closers: (() => unknown)[]): Prom
         address: createBuckets({ clock, capacity: 30, refillPerSecond: 1 }),
         site: createBuckets({ clock, capacity: 1000, refillPerSecond: 200 }),
       },
+      debug: createBuckets({ clock, capacity: 20, refillPerSecond: 1 / 5 }),
     },
     base: () => base,
     ready: () => ready,

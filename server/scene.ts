@@ -2,6 +2,7 @@ import type { Ledger } from '../protocol/report.ts'
 import { createAuth } from './auth/auth.ts'
 import { unfitUrl } from './auth/fetch.ts'
 import { createInvites } from './auth/invites.ts'
+import { createPasses } from './auth/passes.ts'
 import { checkPassword, hashPassword } from './auth/passwords.ts'
 import { freshSecret } from './auth/secrets.ts'
 import { createSessions } from './auth/sessions.ts'
@@ -90,6 +91,7 @@ export async function createScene(
     auth: createAuth(shared),
     sessions,
     invites: createInvites(shared),
+    passes: createPasses(shared),
     passwords: { hash: hashPassword, check: checkPassword },
     limits: {
       email: createBuckets({ clock, capacity: 5, refillPerSecond: 1 / 30 }),
@@ -98,6 +100,7 @@ export async function createScene(
         address: createBuckets({ clock, capacity: 30, refillPerSecond: 1 }),
         site: createBuckets({ clock, capacity: 1000, refillPerSecond: 200 }),
       },
+      debug: createBuckets({ clock, capacity: 20, refillPerSecond: 1 / 5 }),
     },
     hoursErrors: checkHours,
     freshSecret,

@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact'
 import { Field } from '../parts/field.tsx'
 import { useRoom } from '../room.ts'
 import { Checked } from './checked.tsx'
-import { type Faults, type Rule, testPage } from './rules.ts'
+import { debugLink, type Faults, type Rule, testPage } from './rules.ts'
 
 type Texts = 'id' | 'url' | 'referrer' | 'event'
 type Numbers = 'seconds' | 'scroll' | 'idle' | 'cartMin' | 'cartMax' | 'times' | 'days' | 'holdout'
@@ -11,12 +11,13 @@ type Numbers = 'seconds' | 'scroll' | 'idle' | 'cartMin' | 'cartMax' | 'times' |
 export function RuleForm(props: {
   rule: Rule
   faults: Faults
+  site: string
   origin: string
   change(part: Partial<Rule>): void
   remove(): void
 }): VNode {
   const { words: w } = useRoom()
-  const { rule, faults, origin, change } = props
+  const { rule, faults, site, origin, change } = props
   const wrong = (name: keyof Faults): string | null => {
     const fault = faults[name]
     return fault ? w.triggers.wrong[fault] : null
@@ -154,7 +155,12 @@ export function RuleForm(props: {
         {tick('always')}
       </Group>
       <div class="buttons">
-        <a class="quiet as-button" href={testPage(rule, origin)} target="_blank" rel="noreferrer">
+        <a
+          class="quiet as-button"
+          href={debugLink(site, testPage(rule, origin))}
+          target="_blank"
+          rel="noreferrer"
+        >
           {w.triggers.test}
         </a>
         <button type="button" class="quiet" onClick={props.remove}>

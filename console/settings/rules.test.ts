@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Trigger } from '../../protocol/trigger.ts'
 import { trigger as shape } from '../../server/schema/trigger.ts'
-import { faultsOf, freshRule, ruleOf, testPage, triggerOf } from './rules.ts'
+import { debugLink, faultsOf, freshRule, ruleOf, testPage, triggerOf } from './rules.ts'
 
 const whole: Trigger = {
   ...{ id: 'cart', on: true, always: true, holdout: 0.125, cap: { times: 2, days: 30 } },
@@ -60,8 +60,12 @@ describe('[C9] a trigger as it is typed', () => {
 
   it('is tested on the page it names, in the shop and nowhere else', () => {
     const page = (url: string) => testPage({ ...rule, url }, 'https://shop.example')
-    expect(page('/cart')).toBe('https://shop.example/cart?sapa-debug')
+    expect(page('/cart')).toBe('https://shop.example/cart')
     for (const other of ['', '/p/*', 'cart', '//evil.example', 'https://evil.example/'])
-      expect(page(other)).toBe('https://shop.example/?sapa-debug')
+      expect(page(other)).toBe('https://shop.example/')
+    expect(debugLink('a shop', page('/cart'))).toBe(
+      '/api/sites/a%20shop/debug?page=https%3A%2F%2Fshop.example%2Fcart',
+    )
+    expect(debugLink('batik')).toBe('/api/sites/batik/debug')
   })
 })

@@ -123,11 +123,17 @@ export function triggerOf(rule: Rule): Trigger {
   }
 }
 
+/** Opens a page of the shop that shows there what the chat does and why; the relay lets the signed-in through alone. */
+export function debugLink(site: string, page?: string): string {
+  const link = `/api/sites/${encodeURIComponent(site)}/debug`
+  return page === undefined ? link : `${link}?page=${encodeURIComponent(page)}`
+}
+
 /** The page of the shop where a rule can be seen at work: the part of its address, where that is one. */
 export function testPage(rule: Rule, origin: string): string {
   const path = /^\/[^*?#\s]*$/.test(rule.url.trim()) ? rule.url.trim() : '/'
   const page = new URL(path, origin)
-  return `${page.origin === new URL(origin).origin ? page.href : `${origin}/`}?sapa-debug`
+  return page.origin === new URL(origin).origin ? page.href : `${origin}/`
 }
 
 function whenOf(rule: Rule): When {

@@ -4,7 +4,15 @@ import type { Site } from '../../protocol/people.ts'
 import { useRoom } from '../room.ts'
 import { draftOf } from './draft.ts'
 import { RuleForm } from './rule.tsx'
-import { type Faults, faultsOf, freshRule, type Rule, ruleOf, triggerOf } from './rules.ts'
+import {
+  debugLink,
+  type Faults,
+  faultsOf,
+  freshRule,
+  type Rule,
+  ruleOf,
+  triggerOf,
+} from './rules.ts'
 import { Save, useSaving } from './saving.tsx'
 
 /** The triggers of a shop: each with its conditions and what it does, saved together. */
@@ -70,6 +78,7 @@ export function TriggersForm({ site }: { site: Site }): VNode {
           <RuleForm
             rule={rule}
             faults={faults[at] ?? {}}
+            site={site.id}
             origin={site.origins[0] ?? location.origin}
             change={part => change(at, part)}
             remove={() => remove(at)}
@@ -86,6 +95,9 @@ export function TriggersForm({ site }: { site: Site }): VNode {
         >
           {w.triggers.add}
         </button>
+        <a class="quiet as-button" href={debugLink(site.id)} target="_blank" rel="noreferrer">
+          {w.triggers.look}
+        </a>
       </div>
       <Save state={state} />
     </form>

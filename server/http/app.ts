@@ -5,6 +5,7 @@ import { limits } from '../../protocol/limits.ts'
 import { agents } from './agents.ts'
 import { assets } from './assets.ts'
 import { conversations } from './conversations.ts'
+import { debug } from './debug.ts'
 import { decisions } from './decisions.ts'
 import { demo } from './demo.ts'
 import { departments } from './departments.ts'
@@ -50,6 +51,7 @@ export function createApp(env: HttpEnv): Hono<Ctx> {
   app.route('/', demo(env))
   app.route('/', examples(env))
   app.route('/api', widget(env))
+  app.route('/api', debug(env))
   app.route('/api', session(env))
   app.route('/api', invites(env))
   app.route('/api', sites(env))

@@ -25,6 +25,12 @@ interface Passwords {
   check(password: string, hash: string | null): Promise<boolean>
 }
 
+/** Show that an agent opened a page of a site. */
+interface Passes {
+  issue(site: string): string
+  isGood(pass: string, site: string): boolean
+}
+
 /** 0 when there was a token for `key`, else the milliseconds until there is. */
 interface Limit {
   take(key: string): number
@@ -40,7 +46,13 @@ export interface HttpEnv {
   sessions: Sessions
   invites: Invites
   passwords: Passwords
-  limits: { email: Limit; address: Limit; exposures: { address: Limit; site: Limit } }
+  passes: Passes
+  limits: {
+    email: Limit
+    address: Limit
+    exposures: { address: Limit; site: Limit }
+    debug: Limit
+  }
   /** A new secret to sign with. */
   freshSecret(): string
   /** Why keys may not be fetched from there; null when they may. */

@@ -91,6 +91,12 @@ export interface Explained {
   conditions: { condition: string; wanted: unknown; value: unknown; holds: boolean }[]
   /** Why it did not fire, as a sentence; null when it did. */
   why: string | null
+  /** With how often this browser met it within its days. */
+  cap: Cap & { met: number }
+  /** Share of visitors who are never shown it. */
+  holdout: number
+  /** Fires also while nobody could answer. */
+  always: boolean
 }
 
 export type Visitor = {

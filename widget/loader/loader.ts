@@ -19,7 +19,7 @@ interface Sapa {
 const page = window as unknown as { sapa?: Sapa }
 // A module does not know its own tag, nor does one that another script put together.
 const script = (document.currentScript ||
-  document.querySelector('script[data-site][src*=sapa]')) as HTMLScriptElement | null
+  document.querySelector('[data-site][src*=sapa]')) as HTMLScriptElement | null
 const site = script?.dataset.site
 
 if (!script || !site) console.error('Sapa: no data-site')
@@ -28,8 +28,6 @@ else embedOn(script, site)
 
 function embedOn({ src, dataset }: HTMLScriptElement, site: string): void {
   const url = new URL(src).origin
-  // While a conversation is open the client keeps this key in localStorage (`marker` in client/).
-  const key = `sapa:${site}`
   const load = <T>(path: string) => import(/* @vite-ignore */ url + path) as Promise<T>
   const clientPart = () => load<ClientModule>(parts.client)
   const panelPart = () => load<PanelModule>(parts.panel)
@@ -46,10 +44,11 @@ function embedOn({ src, dataset }: HTMLScriptElement, site: string): void {
   function start(more?: Embed['options']): void {
     const options = { ...dataset, ...more }
     const life = new AbortController()
-    const { signal } = life
     const launcher = createLauncher(options)
-    const { button } = launcher
-    const { host } = launcher.root
+    const {
+      button,
+      root: { host },
+    } = launcher
 
     const client = once(async () =>
       (await clientPart()).createVisitor({
@@ -77,12 +76,12 @@ function embedOn({ src, dataset }: HTMLScriptElement, site: string): void {
     // Under <html> no body can be swapped or transformed with it; a router that clears that too gets it back.
     const watch = new MutationObserver(() => requestAnimationFrame(put))
     function put(): unknown {
-      if (signal.aborted) return watch.disconnect()
-      const { documentElement: html, body } = document
+      if (life.signal.aborted) return watch.disconnect()
       if (options.inline)
         panel().then(shown => shown.place(options.inline as string), console.error)
-      else if (!host.isConnected) html.append(host)
-      for (const node of [document, html, body]) if (node) watch.observe(node, { childList: true })
+      else if (!host.isConnected) document.documentElement.append(host)
+      for (const node of [document, document.documentElement, document.body])
+        if (node) watch.observe(node, { childList: true })
       // What it takes to stand elsewhere is fetched where the launcher would lie on something.
       const { x, y } = button.getBoundingClientRect()
       for (const element of document.elementsFromPoint(x + 28, y + 42))
@@ -94,16 +93,19 @@ function embedOn({ src, dataset }: HTMLScriptElement, site: string): void {
         )
           return load<DodgeModule>(parts.dodge).then(part => part.dodge(embed), Boolean)
     }
-    addEventListener('resize', put, { signal })
-    addEventListener('scrollend', put, { signal })
+    addEventListener('resize', put, life)
+    addEventListener('scrollend', put, life)
     Object.assign(embed, launcher, { options, life, client, panel, put })
     // Later than what a page paints first, or makes of the HTML that its server sent.
     const begin = () => {
-      if (signal.aborted) return
+      if (life.signal.aborted) return
       put()
-      if (options.triggers != null) verbs().catch(Boolean)
+      // The API itself runs the triggers, and asks the relay whether an agent looks at what they do.
+      if (options.triggers != null || /sapa-debug/.test(location.href)) verbs().catch(Boolean)
       try {
-        if (localStorage.getItem(key)) panel().then(shown => shown.resume(), console.error)
+        // While a conversation is open the client keeps this key (`marker` in client/).
+        if (localStorage.getItem(`sapa:${site}`))
+          panel().then(shown => shown.resume(), console.error)
       } catch {
         // Storage is denied, so nothing was kept.
       }

@@ -200,10 +200,12 @@ export function createEngine(life: Life, caps: Caps = browserCaps(life.embed.sit
   }
   function explain(one: Running): Explained {
     const { rule, group } = one
+    const { id, cap, holdout, always } = rule
     const list = conditions(one)
     const failed = list.find(({ holds }) => !holds)
     const held = 'this browser is of those who are never shown it, to compare'
-    const base = { id: rule.id, conditions: list }
+    const limits = { cap: { ...cap, met: caps.met(id, cap) }, holdout, always }
+    const base = { id, conditions: list, ...limits }
     if (!rule.on) return { ...base, state: 'off', why: 'it is switched off' }
     if (group) return { ...base, state: group, why: group === 'held' ? held : null }
     if (!failed)

@@ -3,6 +3,7 @@ export const triggers = {
   why: 'Greets a visitor at the right moment. All conditions of one must hold at once.',
   none: 'No trigger yet.',
   add: 'Add a trigger',
+  look: 'See what the chat does in your shop',
   remove: 'Remove this trigger',
   unnamed: 'New trigger',
   off: 'off',
@@ -43,7 +44,8 @@ export const triggers = {
   holdout: 'Held back, per cent of visitors',
   holdoutWhy: 'They are never shown it, so that the report can say what it brings.',
   test: 'Test on this page',
-  testWhy: 'Save first. Opens your shop and shows why each trigger fires or does not.',
+  testWhy:
+    'Save first. Opens your shop and shows you, and nobody else, why each trigger fires or does not.',
   wrong: {
     id: 'Expected 1 to 64 letters, digits, _ or -.',
     twice: 'Another trigger has this name.',

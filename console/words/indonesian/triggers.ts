@@ -5,6 +5,7 @@ export const triggers: Words['triggers'] = {
   why: 'Menyapa pengunjung pada saat yang tepat. Semua syarat satu pemicu harus terpenuhi bersamaan.',
   none: 'Belum ada pemicu.',
   add: 'Tambah pemicu',
+  look: 'Lihat apa yang dilakukan chat di toko Anda',
   remove: 'Hapus pemicu ini',
   unnamed: 'Pemicu baru',
   off: 'mati',
@@ -45,7 +46,8 @@ export const triggers: Words['triggers'] = {
   holdout: 'Ditahan, persen pengunjung',
   holdoutWhy: 'Mereka tidak pernah melihatnya, agar laporan tahu apa hasilnya.',
   test: 'Coba di halaman ini',
-  testWhy: 'Simpan dulu. Membuka toko Anda dan menunjukkan mengapa tiap pemicu jalan atau tidak.',
+  testWhy:
+    'Simpan dulu. Membuka toko Anda dan menunjukkan, kepada Anda saja, mengapa tiap pemicu jalan atau tidak.',
   wrong: {
     id: 'Harus 1 sampai 64 huruf, angka, _ atau -.',
     twice: 'Pemicu lain memakai nama ini.',
