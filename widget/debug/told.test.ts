@@ -7,7 +7,17 @@ import { noTriggers, reasons, type Seen, tell, verdict } from './told.ts'
 const agent = { id: 'a', name: 'Budi' }
 const quiet: VisitorView = {
   ...{ link: { state: 'idle' }, state: { status: 'new' }, entries: [], typing: null, unread: 0 },
-  ...{ online: null, queue: null, site: null, visitor: null, log: [], consent: true, stored: true },
+  ...{
+    online: null,
+    queue: null,
+    site: null,
+    visitor: null,
+    log: [],
+    consent: true,
+    stored: true,
+    complete: false,
+    history: null,
+  },
 }
 const untouched: Seen = {
   site: 'shop',

@@ -75,11 +75,11 @@ export function createCaps(env: {
       put({ ...kept, key: kept?.key ?? newId(), met })
       if (env.lock) return true
       // Another tab that had not seen this may have written over it: what nobody writes over for a while stands.
-      let seen = ''
-      for (let text = read(); text !== seen; text = read()) {
-        seen = text
+      let seen: string
+      do {
+        seen = read()
         await env.pause(PAUSE_MS)
-      }
+      } while (read() !== seen)
       if (lately(look(), id, cap).some(claimed => claimed.by === by)) return true
     }
   }

@@ -1,3 +1,4 @@
+import { encode } from '../../client/encode.ts'
 import type { VisitorClient } from '../../client/view.ts'
 import type { Life, Verbs } from '../api/life.ts'
 import { type Answered, question } from '../api/question.ts'
@@ -203,7 +204,7 @@ export function createEngine(life: Life, caps: Caps = browserCaps(life.embed.sit
     const { id, cap, holdout, always } = rule
     const list = conditions(one)
     const failed = list.find(({ holds }) => !holds)
-    const held = 'this browser is of those who are never shown it, to compare'
+    const held = 'this browser is never shown it, to compare'
     const limits = { cap: { ...cap, met: caps.met(id, cap) }, holdout, always }
     const base = { id, conditions: list, ...limits }
     if (!rule.on) return { ...base, state: 'off', why: 'it is switched off' }
@@ -211,7 +212,7 @@ export function createEngine(life: Life, caps: Caps = browserCaps(life.embed.sit
     if (!failed)
       return { ...base, state: 'blocked', why: one.why || obstacle() || 'it is on its way' }
     const { condition, wanted, value } = failed
-    const why = `${condition} is ${JSON.stringify(value)}, expected ${JSON.stringify(wanted)}`
+    const why = `${condition} is ${encode(value)}, expected ${encode(wanted)}`
     return { ...base, state: 'waiting', why }
   }
 

@@ -1,3 +1,4 @@
+import { encode } from '../../client/encode.ts'
 import type { Embed } from '../ui/embed.ts'
 
 /** What the relay counts: who met a trigger, in which group, and what these browsers did then. */
@@ -10,7 +11,7 @@ export function report({ url, site }: Embed, told: Report): void {
   fetch(`${url}/api/widget/${encodeURIComponent(site)}/exposures`, {
     method: 'POST',
     // As plain text, or a browser would ask the relay first, for which a page that is left has no time.
-    body: JSON.stringify(told),
+    body: encode(told),
     keepalive: true,
   }).catch(Boolean)
 }
