@@ -38,10 +38,12 @@ function browser(acted = true): void {
   })
   chimes = 0
 }
-async function tab(isOpen: boolean): Promise<Stage> {
-  const made = await stage(room => createSound(Object.assign(room, { key: 'sapa:s' }), settled))
-  const panel = made.box.querySelector<HTMLElement>('.panel')
-  if (panel) panel.hidden = !isOpen
+async function tab(isOpen: boolean, start: Parameters<typeof stage>[1] = {}): Promise<Stage> {
+  const made = await stage(room => {
+    const panel = room.root.querySelector<HTMLElement>('.panel')
+    if (panel) panel.hidden = !isOpen
+    return createSound(Object.assign(room, { key: 'sapa:s' }), settled)
+  }, start)
   stages.push(made)
   return made
 }
@@ -61,6 +63,14 @@ test('[W7] of all tabs one sounds, once for each message', async () => {
   await settled()
   await settled()
   expect(chimes).toBe(2)
+})
+
+test('[W7] the message that this part was fetched for sounds as well', async () => {
+  browser()
+  await tab(false, { entries: [fromAgent('m')], unread: 1 })
+  await settled()
+  await settled()
+  expect(chimes).toBe(1)
 })
 
 test('[W7] none sounds where one of them shows the message', async () => {

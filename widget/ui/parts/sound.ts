@@ -18,9 +18,9 @@ export function createSound(room: Room, after: typeof pause = pause): Extra {
   if (client.view.unread && newest?.by.role === 'agent' && Date.now() - newest.at < TOGETHER_MS)
     hear(newest.id)
 
-  const isSeen = () =>
-    document.visibilityState === 'visible' && !!root.querySelector('.panel:not([hidden])')
-
+  function isSeen(): boolean {
+    return document.visibilityState === 'visible' && !!root.querySelector('.panel:not([hidden])')
+  }
   async function hear(id: string): Promise<void> {
     const { userActivation, locks } = navigator as Partial<Navigator>
     if (isMuted(room) || userActivation?.hasBeenActive === false) return
