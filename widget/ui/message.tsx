@@ -22,7 +22,10 @@ export function Messages(props: Part & { messages: [Message, ...Message[]] }): V
         <small>
           {by.role === 'agent' && (
             // Within Arabic a Latin name would draw the digits after it to its side.
-            <bdi>{by.name} · </bdi>
+            <>
+              <bdi>{by.name}</bdi>
+              {' · '}
+            </>
           )}
           {time.format(last.at)}
           {state}
