@@ -9,10 +9,11 @@ import { chromiumArgs, findChromium } from './chromium.ts'
 import { numbers } from './numbers.ts'
 import { addAgent, owner, type Person } from './people.ts'
 import { startRelay } from './relay.ts'
+import { sheets, takeSheet } from './sheets.ts'
 
 /*
  * Takes the pictures in `docs/screenshots/` from the running product. The clocks in them are real, so that this
- * takes about two minutes.
+ * takes about three minutes.
  */
 
 const folder = fileURLToPath(new URL('../docs/screenshots/', import.meta.url))
@@ -38,6 +39,7 @@ const browser = await chromium.launch({
 
 try {
   await pictures()
+  for (const sheet of sheets) await takeSheet(browser, sheet, whole)
 } finally {
   await browser.close()
   await relay.remove()
@@ -291,8 +293,18 @@ function grown({ x, y, width, height }: Box): Box {
   return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by }
 }
 
-async function shoot(page: Page, name: string, clip?: Box): Promise<void> {
+function whole(page: Page, name: string): Promise<void> {
+  return shoot(page, name, undefined, true)
+}
+
+async function shoot(page: Page, name: string, clip?: Box, fullPage = false): Promise<void> {
   const path = `${folder}${name}.png`
-  await page.screenshot({ path, caret: 'hide', animations: 'disabled', ...(clip && { clip }) })
+  await page.screenshot({
+    path,
+    caret: 'hide',
+    animations: 'disabled',
+    fullPage,
+    ...(clip && { clip }),
+  })
   process.stdout.write(`docs/screenshots/${name}.png\n`)
 }

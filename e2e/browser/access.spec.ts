@@ -1,58 +1,9 @@
 import { defaultLadder } from '../../protocol/ladder.ts'
-import { english as failedWords } from '../../widget/ui/words/failed.ts'
 import { changeSite, inviteLink } from '../people.ts'
 import { expectClean, looks } from './axe.ts'
 import { expect, test } from './stage.ts'
 
-/** Neither composer nor API lets a text out that the relay refuses; this one becomes such a text on its way there. */
-const GROWS = 'Too long when it arrives'
-
 for (const [look, context] of Object.entries(looks)) {
-  test(`[W10] axe finds nothing in the widget, whatever its state (${look})`, async ({
-    relay,
-    agent,
-    visitor,
-  }) => {
-    const budi = await agent('Budi')
-    const { page, ...ayu } = await visitor({ context })
-    const clean = (what: string) => expectClean(page, what, 'sapa-chat')
-    await page.routeWebSocket(/\/visitor/, line => {
-      const relay = line.connectToServer()
-      line.onMessage(frame => relay.send(String(frame).replace(GROWS, 'x'.repeat(4001))))
-    })
-    await expect(ayu.launcher).toBeVisible()
-    await clean('closed')
-    await ayu.open()
-    await expect(ayu.panel.getByText(ayu.words.agentsHere(1))).toBeVisible()
-    await clean('open')
-
-    await ayu.send(
-      'Do you ship to Bandung? https://example.com/a-rather-long-address/that-must-wrap',
-    )
-    await budi.open('Bandung')
-    await budi.send('We do, in two days.')
-    await budi.composer.pressSequentially('And')
-    await expect(ayu.panel.getByRole('img', { name: ayu.words.typing('Budi') })).toBeVisible()
-    await clean('in conversation, with somebody typing')
-    await ayu.composer.fill('a'.repeat(4002))
-    await expect(ayu.panel.getByText(ayu.words.tooLong(2))).toBeVisible()
-    await clean('with a text that is too long')
-
-    await ayu.send(GROWS)
-    await expect(ayu.panel.getByRole('alert')).toContainText(failedWords['too-long'])
-    await clean('with a failed message')
-    await ayu.panel.getByRole('button', { name: failedWords.discard }).click()
-    await ayu.composer.fill('')
-
-    await budi.composer.fill('')
-    await budi.resolve()
-    await expect(ayu.panel.getByText(ayu.words.resolved)).toBeVisible()
-    await clean('resolved')
-    await relay.kill()
-    await expect(ayu.panel.getByText(ayu.words.offline)).toBeVisible()
-    await clean('offline')
-  })
-
   test(`[C] axe finds nothing in the console, whatever its place (${look})`, async ({
     relay,
     admin,

@@ -29,7 +29,7 @@ const table: Rare[] = [
   },
   { wanted: () => matchMedia('(pointer: coarse)').matches, load: createKeyboard },
   {
-    wanted: (_, { draft }) => draft().length > limits.textChars - COUNT_FROM,
+    wanted: (_, room) => isLong(room),
     load: createCount,
   },
   { wanted: ({ unread }) => unread > 0, load: createTitle },
@@ -112,6 +112,7 @@ export function createExtras(room: Room): Extras {
   let here: Extra[] = []
   let seen: VisitorView | null = null
   let asked = ''
+  let long = false
 
   function arrived(): void {
     seen = null
@@ -121,11 +122,12 @@ export function createExtras(room: Room): Extras {
   function look(view: VisitorView): void {
     seen = view
     asked = room.asked
+    long = isLong(room)
     here = parts.map(part => part(view)).filter(part => part !== undefined)
   }
   return {
     fill<K extends keyof Slots>(slot: K, ...args: Parameters<Slots[K]>) {
-      if (args[0] !== seen || room.asked !== asked) look(args[0])
+      if (args[0] !== seen || room.asked !== asked || isLong(room) !== long) look(args[0])
       const filled: ReturnType<Slots[K]>[] = []
       for (const part of here) {
         const fill = part[slot] as
@@ -137,6 +139,11 @@ export function createExtras(room: Room): Extras {
       return filled
     },
   }
+}
+
+/** Whether what the visitor writes has to be counted. */
+function isLong({ draft }: Room): boolean {
+  return draft().length > limits.textChars - COUNT_FROM
 }
 
 /** See `Panel.greet`. */

@@ -20,7 +20,13 @@ export function Messages(props: Part & { messages: [Message, ...Message[]] }): V
       ))}
       {last.state !== 'failed' && (
         <small>
-          {by.role === 'agent' && `${by.name} · `}
+          {by.role === 'agent' && (
+            // Within Arabic a Latin name would draw the digits after it to its side.
+            <>
+              <bdi>{by.name}</bdi>
+              {' · '}
+            </>
+          )}
           {time.format(last.at)}
           {state}
         </small>

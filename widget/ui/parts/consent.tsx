@@ -46,9 +46,11 @@ export async function createConsent(room: Room): Promise<Extra> {
             <button type="button" class="do first" onClick={agree}>
               {words.agree}
             </button>
-            <button type="button" class="do" onClick={close}>
-              {words.refuse}
-            </button>
+            {!room.isPlaced && (
+              <button type="button" class="do" onClick={close}>
+                {words.refuse}
+              </button>
+            )}
           </div>
         </section>
       )

@@ -25,12 +25,14 @@ export async function createFailed({ client, tag, style }: Room): Promise<Extra>
       state === 'failed' && (
         <small role="alert">
           {reason(why)}{' '}
-          <button type="button" onClick={() => client.retry(id)}>
-            {words.retry}
-          </button>{' '}
-          <button type="button" onClick={() => client.discard(id)}>
-            {words.discard}
-          </button>
+          <span>
+            <button type="button" onClick={() => client.retry(id)}>
+              {words.retry}
+            </button>
+            <button type="button" onClick={() => client.discard(id)}>
+              {words.discard}
+            </button>
+          </span>
         </small>
       ),
   }

@@ -12,7 +12,9 @@ export async function createPace({ tag }: Room): Promise<Extra> {
     },
     end(view) {
       const { status } = view.state
-      if (status === 'new') return view.online === 0 && <p class="away">{pace.away}</p>
+      // Where a message is asked for, that says it.
+      if (status === 'new')
+        return view.online === 0 && !view.site?.widget.away && <p class="away">{pace.away}</p>
       return status === 'waiting' && view.online !== null && <p class="notice">{pace.turn(view)}</p>
     },
   }

@@ -160,7 +160,11 @@ export async function createRating(room: Room): Promise<Extra> {
     face === 'thanks' ? words.thanks : face === 'likely' ? words.likely : words.ask
   return {
     // What follows a press has the focus, which says it already.
-    said: view => (isShown(view) && face === 'stars' ? words.ask : null),
+    said(view) {
+      if (!isShown(view)) return null
+      turnTo(idOf(view), view)
+      return face === 'stars' ? words.ask : null
+    },
     end(view) {
       if (!isShown(view)) return null
       turnTo(idOf(view), view)
