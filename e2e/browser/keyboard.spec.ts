@@ -1,3 +1,5 @@
+import { plainWidget } from '../../protocol/people.ts'
+import { changeSite } from '../people.ts'
 import { expect, test } from './stage.ts'
 
 test('[W10] a visitor needs no mouse: open, write, read, close, and the focus comes back', async ({
@@ -82,7 +84,9 @@ test('[C5] an agent needs no mouse: choose, take, answer, change, resolve', asyn
   await expect(budi.texts.first()).toContainText('From Dewi')
 })
 
-test('[C5] t takes a chat that waits', async ({ agent, visitor }) => {
+test('[C5] t takes a chat that waits', async ({ admin, agent, visitor }) => {
+  // With nobody there the visitor would be asked for an address instead.
+  await changeSite(admin, 'demo', { widget: { ...plainWidget, away: false } })
   const budi = await agent('Budi')
   await budi.page.getByRole('switch', { name: budi.words.me.switch }).press('Space')
   await expect(budi.page.getByText(budi.words.me.awayLine)).toBeVisible()
