@@ -99,16 +99,33 @@ test('[W5] whatever a router does to the body or to all of <html>, the one chat 
   await expect(page.locator('sapa-chat')).toHaveCount(1)
 })
 
+/** The plain page with another tag in place of its own, or with none. */
+async function retag(page: Page, tag: string): Promise<void> {
+  await page.route('**/plain.html', async route => {
+    const answer = await route.fetch()
+    const body = (await answer.text()).replace(/<script.*<\/script>/, '').replace('<head>', `<head>${tag}`)
+    await route.fulfill({ response: answer, body })
+  })
+}
+
+for (const tag of [
+  '<script src="/sapa.js" data-site="demo"></script>',
+  '<script type="module" src="/sapa.js" data-site="demo"></script>',
+])
+  test(`[W1] in the head, before there is a body, ${tag} is a tag`, async ({ relay, newPage }) => {
+    const page = await newPage()
+    await retag(page, tag)
+    await page.goto(`${relay.url}/examples/plain.html`)
+    await shopOn(page).open()
+    await expect(page.locator('sapa-chat')).toHaveCount(1)
+  })
+
 test('[W1] a tag that another script puts there long after the page has loaded is a tag', async ({
   relay,
   newPage,
 }) => {
   const page = await newPage()
-  await page.route('**/plain.html', async route => {
-    const answer = await route.fetch()
-    const body = (await answer.text()).replace(/<script.*<\/script>/, '')
-    await route.fulfill({ response: answer, body })
-  })
+  await retag(page, '')
   await page.goto(`${relay.url}/examples/plain.html`, { waitUntil: 'load' })
   await expect(page.locator('sapa-chat')).toHaveCount(0)
   await page.evaluate(() => {
