@@ -144,8 +144,14 @@ test('[A] closing leaves no timer, no listener and no socket', async () => {
   await settle()
   const by = { role: 'agent', id: 'a', name: 'Ayu' }
   opened.at(-1)?.frame(JSON.stringify({ t: 'typing', c: 'id1', by, on: true }))
-  opened.at(-1)?.frame(JSON.stringify({ t: 'rejected', id: 'x', why: 'too-fast', retryMs: 900 }))
+  for (const id of ['x', 'y'])
+    opened.at(-1)?.frame(JSON.stringify({ t: 'rejected', id, why: 'too-fast', retryMs: 900 }))
+  const asked = expect(client.ask({ t: 'erase' })).rejects.toThrow('sapa: shut down')
+  let drawn = 0
+  client.subscribe(() => drawn++)
   client.close()
+  await asked
+  expect(drawn).toBe(0)
   await settle()
   expect([clock.timers(), listening, closed.size]).toEqual([0, 0, 1])
 })

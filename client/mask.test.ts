@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { maskCards } from './mask.ts'
+import { maskCards, maskDraft } from './mask.ts'
 
 // The test numbers that card networks and payment providers publish.
 const cards = [
@@ -54,4 +54,19 @@ test('[W15] what follows a wrong check digit is never touched, and a mask is sta
       expect(once).toContain('•••• •••• •••• ')
     }),
   )
+})
+
+test('[W15] four thousand characters of short numbers are looked through at once', () => {
+  const text = '1 2 '.repeat(1000)
+  const from = performance.now()
+  maskCards(text)
+  expect(performance.now() - from).toBeLessThan(1000)
+})
+
+test.each(cards)('[W15] of %s a draft never shows a beginning of seven digits or more', card => {
+  for (let typed = 1; typed <= card.length; typed++) {
+    const shown = maskDraft(`my card ${card.slice(0, typed)}`)
+    expect(shown.replace(/\D/g, '').length).toBeLessThan(7)
+  }
+  expect(maskDraft('order 123456 of 2026')).toBe('order 123456 of 2026')
 })

@@ -7,9 +7,9 @@ const DOUBLED = '0246813579'
 export function maskCards(text: string): string {
   return text.replace(/\d(?:[ -]*\d){12,}/g, run => {
     // A card may stand among other groups of digits; it never begins or ends inside one.
-    const groups = run.split(/(?=[ -])/)
+    const groups = run.match(/[ -]*\d+/g) ?? []
     for (let from = 0; from < groups.length; from++)
-      for (let to = groups.length; to > from; to--) {
+      for (let to = Math.min(groups.length, from + 19); to > from; to--) {
         const digits = groups.slice(from, to).join('').replace(/\D/g, '')
         if (!isCard(digits)) continue
         const gap = from ? ' ' : ''
@@ -18,6 +18,11 @@ export function maskCards(text: string): string {
       }
     return groups.join('')
   })
+}
+
+/** A draft may hold a card that is not complete yet: in it no number of seven digits or more is left. */
+export function maskDraft(text: string): string {
+  return text.replace(/\d(?:[ -]*\d){6,}/g, run => '•'.repeat(run.length))
 }
 
 /**

@@ -13,7 +13,7 @@ import { follow as fold } from './fold.ts'
 import { createIdentities, type Identity } from './identity.ts'
 import { createMemoryKeep } from './keep.ts'
 import { createLine } from './line.ts'
-import { maskCards } from './mask.ts'
+import { maskCards, maskDraft } from './mask.ts'
 import { createOutbox } from './outbox.ts'
 import { createPending } from './pending.ts'
 import { advance, emptyReplica, type Replica } from './replica.ts'
@@ -96,7 +96,11 @@ export async function createVisitor(env: {
       await identities.renew()
       follow(before)
     },
-    blocked: () => void device.fallback?.().then(found => (open = found)),
+    blocked: () =>
+      void device.fallback?.().then(
+        found => (open = found),
+        () => {},
+      ),
   })
   const outbox = createOutbox({
     device,
@@ -189,7 +193,10 @@ export async function createVisitor(env: {
         outbox.reject(frame.id, frame.why, frame.retryMs)
         if (frame.retryMs === undefined)
           pending.fail(frame.id, `the relay refused: ${frame.detail ?? frame.why}`)
-        else cancelResend = device.after(frame.retryMs, pending.resend)
+        else {
+          cancelResend()
+          cancelResend = device.after(frame.retryMs, pending.resend)
+        }
     }
   }
 
@@ -317,6 +324,11 @@ export async function createVisitor(env: {
       await machine.keep.del(`${env.site}:`)
     }
     await start()
+    // What is on screen goes too, and in memory there is nobody yet.
+    if (!on) {
+      await identities.reset()
+      turned()
+    }
     if (wanted) connect()
     publish()
   }
@@ -335,7 +347,11 @@ export async function createVisitor(env: {
     send(text, answer) {
       const { state, events } = replica
       const quietMs = device.now() + skewMs - (events.at(-1)?.at ?? 0)
-      if (state.status === 'resolved' && quietMs > REOPEN_MS) begin(device.newId())
+      if (state.status === 'resolved' && quietMs > REOPEN_MS) {
+        begin(device.newId())
+        // One that begins here has no past.
+        history = 0
+      }
       connect()
       const { id } = outbox.add(maskCards(text), answer && { answer: masked(answer) })
       const sent = pending.wait(id, null).then(seq => ({ id, seq }))
@@ -347,7 +363,7 @@ export async function createVisitor(env: {
       outbox.remove(id)
       pending.fail(id, 'the message was discarded')
     },
-    typing: (on, text) => typist.typed(on, text && maskCards(text)),
+    typing: (on, text) => typist.typed(on, text && maskDraft(text)),
     read() {
       if (!unread) return
       readUpTo = replica.head
@@ -356,6 +372,7 @@ export async function createVisitor(env: {
     },
     async ask(what) {
       const id = device.newId()
+      if (what.t === 'rate' && what.comment) what = { ...what, comment: maskCards(what.comment) }
       await pending.wait(id, { ...what, id })
       if (what.t !== 'identify' || !facts.visitor) return
       const { name, email } = facts.visitor
@@ -368,16 +385,19 @@ export async function createVisitor(env: {
       await device.keep.del(unsent)
       leave()
       turned()
+      device.mark(`sapa:${env.site}`, false)
       if (line.link().state !== 'idle') line.again()
     },
     page: page => void send({ t: 'page', page: bounded(page) } satisfies VisitorUp),
     close() {
+      // Nobody draws what is over.
+      subscribers.clear()
+      pending.fail(null, 'shut down')
       typist.typed(false)
       setTyping(null)
       cancelResend()
       line.end()
       outbox.pause()
-      subscribers.clear()
     },
   }
 }
