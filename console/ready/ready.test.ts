@@ -19,13 +19,15 @@ function scene(
     unlocked?: boolean
     permission?: NotificationPermission
     answer?: Outcome | 'never'
+    /** So many commands find no line yet. */
+    early?: number
     heard?: boolean
     session?: ReturnType<typeof memory>
     availability?: Availability
     lateMs?: number
   } = {},
 ) {
-  const { unlocked = true, permission = 'granted', lateMs = 0 } = machine
+  const { unlocked = true, permission = 'granted', lateMs = 0, early = 0 } = machine
   const answer = machine.answer ?? { ok: false, why: 'unknown-conversation' }
   const kept = memory()
   if (machine.heard ?? true) kept.setItem('sapa:heard', 'yes')
@@ -46,6 +48,7 @@ function scene(
     client: {
       take: () => {
         asked++
+        if (asked <= early) return Promise.resolve({ ok: false, why: 'offline' } as const)
         return answer === 'never' ? new Promise(() => {}) : Promise.resolve(answer)
       },
       available: async (on, why) => {
@@ -111,6 +114,12 @@ describe('going online', () => {
         false,
       ])
     }
+  })
+
+  it('[R7] waits a moment for a line that is about to open', async () => {
+    const { ready, said } = scene({ early: 3 })
+    await ready.goOnline()
+    expect([said, ready.level.value]).toEqual([[[true, undefined]], 'ok'])
   })
 
   it('[R7] lets a warning through and keeps it in sight until it is put aside', async () => {
