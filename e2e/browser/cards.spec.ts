@@ -13,6 +13,7 @@ test('[C4] [W8] a quick reply is chosen, and both sides see which', async ({ age
   const { cards } = budi.words
   // By keyboard alone: the menu, the kind, the options, and on to the text.
   await budi.thread.getByRole('button', { name: cards.add, exact: true }).press('Enter')
+  await expect(budi.page.getByRole('menuitem').first()).toBeFocused()
   await budi.page.keyboard.press('Enter')
   await expect(budi.thread.getByRole('textbox', { name: cards.options })).toBeFocused()
   await budi.page.keyboard.type('Small\nMedium')
