@@ -118,7 +118,7 @@ export type ConversationEvent =
       likely: number | null
       id?: string
     }
-  /** The visitor turned out to be one the shop had identified before: it is that one's from here on. */
+  /** The visitor signed in, and is this one: it is that one's from here on. */
   | { type: 'merged'; visitor: string }
   | { type: 'read'; by: Author; upTo: Seq }
   | { type: 'resolved'; by: AgentRef }

@@ -18,7 +18,7 @@ type Ask<T extends VisitorAsk['t']> = Extract<VisitorAsk, { t: T }>
 const ASKS_KEPT = 64
 
 export interface Asks {
-  /** Carries an ask out, once however often it comes, and answers it. Resolves to the visitor that this one was proven to be, else null. */
+  /** Carries an ask out, once however often it comes, and answers it; but one that proves who this visitor is it leaves to be accepted, and resolves to that visitor, else to null. */
   handle(
     conn: Connection,
     session: VisitorSession,
@@ -146,10 +146,7 @@ export function createAsks(env: {
       } else if (ask.t === 'identify' && ask.token !== null) {
         const proof = await prove(session, ask.token, at)
         if (!proof.ok) no('bad-token', { detail: proof.detail })
-        else {
-          reply(conn, { t: 'accepted', id })
-          return proof.id
-        }
+        else return proof.id
       } else {
         const why = await carryOut(session, ask, at)
         if (why === null) reply(conn, { t: 'accepted', id })

@@ -10,11 +10,11 @@ export type Proof = { ok: true; visitor: Visitor } | { ok: false; detail: string
 export interface Identity {
   /**
    * Judges the signed `token` of `session`. A good one gives the visitor it names: from then on all that was this
-   * session's is that visitor's.
+   * session's is that visitor's, and nobody who was this session's visitor is that one without signing in too.
    */
   prove(session: VisitorSession, token: string, at: number): Promise<Proof>
-  /** Who a visitor is today: `visitor` itself, or who it has become, with all its conversations passed on. */
-  today(visitor: string, at: number): Promise<string>
+  /** When a visitor became another one (epoch ms), with all its conversations passed on; null while it is itself. */
+  endedAt(visitor: string, at: number): Promise<number | null>
   /** Passes on what the relay had no time for when it ended; call once at the start. */
   finish(at: number): Promise<void>
   close(): void
@@ -35,6 +35,7 @@ export function createIdentity(env: {
   directory: Directory
   engine: Engine
   proofs: Proofs
+  newId: () => string
   /** Somebody's conversations are about to be this visitor's. */
   announce: (visitor: Visitor) => void
   /** Another relay made this visitor another one: ends its connections here, so that they greet again. */
@@ -65,19 +66,18 @@ export function createIdentity(env: {
         const first = await directory.useToken(once.hash, visitor.id, once.expiresAt)
         if (first !== visitor.id) return { ok: false, detail: USED }
       }
-      const known = await directory.identify(visitor.id, claims, at)
+      const known = await directory.identify(visitor.id, claims, at, env.newId())
       if (!known) return { ok: false, detail: OTHER }
       if (known.id === visitor.id) return { ok: true, visitor: known }
-      env.announce(known)
+      if ((await store.ofVisitor(visitor.id, 1)).length) env.announce(known)
       await pass(visitor.id, known.id, at)
       bus.publish(TOPIC, JSON.stringify({ node, from: visitor.id } satisfies Wire))
       return { ok: true, visitor: known }
     },
-    async today(visitor, at) {
-      const into = await directory.became(visitor)
-      if (into === null) return visitor
-      await pass(visitor, into, at)
-      return into
+    async endedAt(visitor, at) {
+      const became = await directory.became(visitor)
+      if (became) await pass(visitor, became.into, at)
+      return became?.at ?? null
     },
     async finish(at) {
       for (const { from, into } of await directory.unmerged()) await pass(from, into, at)

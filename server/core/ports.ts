@@ -289,14 +289,15 @@ export interface Directory {
   /** The visitor of a site whom the shop knows by this id of its own, as its server signed it. */
   visitorKnownAs(site: string, external: string): Promise<Visitor | null>
   /**
-   * From now on `visitor` is who the shop knows as `claims.external`, with the name and e-mail its server signed. Where
-   * another visitor of the site is that already, `visitor` is that one for good: what was told of it is joined to what
-   * is known, and no conversation begins in its name any more. Resolves to who it is; null when it is known as somebody
-   * else, or as nobody. All or nothing, and the same however often.
+   * From now on `visitor` is who the shop knows as `claims.external`, with the name and e-mail its server signed: another
+   * visitor for good, so that what proved the anonymous one proves nothing of the signed one. That is the visitor of the
+   * site whom the shop knows as that already, what was told of both joined; or else `fresh`, a new id, with all that was
+   * told. No conversation begins in the name of `visitor` any more. Resolves to who it is; null when it is known as
+   * somebody else, or as nobody. All or nothing, and the same however often.
    */
-  identify(visitor: string, claims: Claims, at: number): Promise<Visitor | null>
-  /** Who a visitor has become; null when it is still itself. */
-  became(visitor: string): Promise<string | null>
+  identify(visitor: string, claims: Claims, at: number, fresh: string): Promise<Visitor | null>
+  /** Who a visitor has become, and when (epoch ms); null when it is still itself. */
+  became(visitor: string): Promise<{ into: string; at: number } | null>
   /** Visitors who became another and still have conversations, because the relay ended in the middle. */
   unmerged(): Promise<{ from: string; into: string }[]>
   /** Notes who used a token first, until it expires (epoch ms); resolves to who that was. `hash` names the token. */

@@ -183,6 +183,7 @@ export async function createRelay(env: {
     proofs: env.proofs ?? {
       check: async () => ({ ok: false, detail: 'this relay takes no signed identities' }),
     },
+    newId,
     announce: visitor => {
       const known = visitors.live(visitor.id) ?? { ...visitor, online: true }
       cast.send(topics.agents, { t: 'visitor', visitor: known } satisfies AgentDown)

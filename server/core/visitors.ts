@@ -28,6 +28,9 @@ type Who = { id: string; renew: boolean }
 type Here = Pick<Hello, 'epoch' | 'since' | 'page' | 'language' | 'timezone'>
 type Facts = { site: string; device: string }
 
+/** For so long after a sign-in another tab of the browser may greet with the token from before. */
+const TABS_MS = 30_000
+
 export interface Visitors {
   /** Greets a visitor: identity, topics, what it missed, welcome. Null when the connection was refused. */
   greet(
@@ -86,8 +89,12 @@ export function createVisitors(env: {
     if (token === null) return { id: env.newId(), renew: true }
     const check = await auth.checkToken(token, site)
     if (check.ok) {
-      const id = await env.identity.today(check.visitor, env.now())
-      return { id, renew: check.renew || id !== check.visitor }
+      const endedAt = await env.identity.endedAt(check.visitor, env.now())
+      if (endedAt === null) return { id: check.visitor, renew: check.renew }
+      // Somebody may have copied this token before the sign-in: it never stands for who signed in.
+      if (env.now() - endedAt < TABS_MS) conn.close(closeCodes.goingAway, SIGNED_IN)
+      else conn.close(closeCodes.unauthorised, 'visitor token is from before a sign-in')
+      return null
     }
     if (check.reason === 'expired') conn.close(closeCodes.tokenExpired, 'visitor token expired')
     else conn.close(closeCodes.unauthorised, 'visitor token is not one of ours')
@@ -216,7 +223,7 @@ export function createVisitors(env: {
   /** Whether this visitor is another one by now: the connection ends, and is greeted as that one when it is back. */
   async function moved(conn: Connection, visitor: Visitor): Promise<boolean> {
     const isAnother = (await directory.became(visitor.id)) !== null
-    if (isAnother) conn.close(closeCodes.goingAway, 'this visitor was signed in; connect again')
+    if (isAnother) conn.close(closeCodes.goingAway, SIGNED_IN)
     return isAnother
   }
 
@@ -278,15 +285,20 @@ export function createVisitors(env: {
         default: {
           const id = await asks.handle(conn, session, frame, at)
           if (id === null) break
-          if (id !== visitor.id) env.end(visitor.id, conn)
           // Greeted again, with what the shop's server said and a token of their own.
           const { language, timezone } = visitor
           const page = visitor.page ?? { url: '', title: '' }
           const here = { epoch: env.epoch, since: {}, page, language, timezone }
-          return again(conn, session, { id, renew: true }, here)
+          const next = await again(conn, session, { id, renew: true }, here)
+          // Only now: a page that goes elsewhere when it is accepted has its new token.
+          reply(conn, { t: 'accepted', id: frame.id })
+          if (id !== visitor.id) env.end(visitor.id, conn)
+          return next
         }
       }
       return session
     },
   }
 }
+
+const SIGNED_IN = 'this visitor was signed in; connect again'

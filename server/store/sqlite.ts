@@ -71,7 +71,7 @@ export async function createSqliteStore(path: string): Promise<Store & Directory
     putVisitor: (visitor, notes) => writer.call('putVisitor', visitor, notes),
     notes: visitor => writer.call('notes', visitor),
     visitorKnownAs: (site, external) => writer.call('visitorKnownAs', site, external),
-    identify: (visitor, claims, at) => writer.call('identify', visitor, claims, at),
+    identify: (visitor, claims, at, fresh) => writer.call('identify', visitor, claims, at, fresh),
     became: visitor => writer.call('became', visitor),
     unmerged: () => writer.call('unmerged'),
     useToken: (hash, visitor, at) => writer.call('useToken', hash, visitor, at),

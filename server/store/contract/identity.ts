@@ -16,46 +16,59 @@ const claims = (more: object = {}) => ({
 
 /** [A] Who visitors are by the word of their shop. */
 export function identityContract(given: () => Store & Directory): void {
-  it('[A] a visitor whom the shop names is who it knows, with what was signed only', async () => {
+  it('[A] a visitor whom the shop names is another one for good, with all that was told and what was signed only', async () => {
     const store = given()
-    await store.putVisitor(visitor('v1'))
-    const is = { id: 'v1', external: 'u1', name: null, email: 'signed@mail.example' }
-    expect(await store.identify('v1', claims(), 5)).toMatchObject(is)
-    expect(await store.visitorKnownAs('shop', 'u1')).toMatchObject(is)
-    expect(await store.identify('v1', claims({ name: 'Dewi', email: null }), 6)).toMatchObject({
-      ...{ name: 'Dewi', email: 'signed@mail.example' },
-    })
+    const context = { ...noContext, attributes: { plan: 'gold' } }
+    const notes = { wish: { ...noWish, priority: 2 as const }, asks: ['x'] }
+    await store.putVisitor(visitor('v1', { context }), notes)
+    const is = { id: 's1', external: 'u1', name: null, email: 'signed@mail.example', context }
     expect(await store.became('v1')).toBeNull()
+    expect(await store.identify('v1', claims(), 5, 's1')).toMatchObject(is)
+    expect(await store.visitors(['v1', 's1'])).toMatchObject([is])
+    expect(await store.notes('s1')).toEqual(notes)
+    expect(await store.became('v1')).toEqual({ into: 's1', at: 5 })
+    // Signed again, by the old name or the new, it is the same for good.
+    for (const id of ['v1', 's1'])
+      expect(
+        await store.identify(id, claims({ name: 'Dewi', email: null }), 6, 's2'),
+      ).toMatchObject({ id: 's1', name: 'Dewi', email: 'signed@mail.example' })
+    expect(await store.became('v1')).toEqual({ into: 's1', at: 5 })
+    expect(await store.became('s1')).toBeNull()
     // Who has not heard of it yet does not undo it.
+    await store.putVisitor(visitor('s1'))
     await store.putVisitor(visitor('v1'))
-    expect(await store.visitorKnownAs('shop', 'u1')).toMatchObject({ id: 'v1' })
+    expect(await store.visitorKnownAs('shop', 'u1')).toMatchObject({ id: 's1' })
+    expect(await store.visitors(['v1'])).toEqual([])
   })
 
   it('[A] nobody is two people, nor one of another shop, nor somebody who is not there', async () => {
     const store = given()
     await store.putVisitor(visitor('v1'))
-    await store.identify('v1', claims(), 5)
-    expect(await store.identify('v1', claims({ external: 'u2' }), 5)).toBeNull()
-    expect(await store.identify('v1', claims({ site: 'other' }), 5)).toBeNull()
-    expect(await store.identify('none', claims(), 5)).toBeNull()
+    await store.identify('v1', claims(), 5, 's1')
+    for (const id of ['v1', 's1'])
+      expect(await store.identify(id, claims({ external: 'u2' }), 5, 's2')).toBeNull()
+    expect(await store.identify('s1', claims({ site: 'other' }), 5, 's2')).toBeNull()
+    expect(await store.identify('none', claims(), 5, 's2')).toBeNull()
     await store.putVisitor(visitor('v2', { site: 'other' }))
-    expect(await store.identify('v2', claims({ site: 'other' }), 5)).toMatchObject({ id: 'v2' })
+    const other = await store.identify('v2', claims({ site: 'other' }), 5, 's2')
+    expect(other).toMatchObject({ id: 's2' })
   })
 
   it('[A] of a visitor who is somebody known, what was told is joined and the row goes', async () => {
     const store = given()
     const told = { ...noContext, attributes: { plan: 'gold' }, referrer: 'https://a.example/' }
     await store.putVisitor(visitor('v1', { context: { ...noContext, attributes: { vip: true } } }))
-    await store.identify('v1', claims({ name: 'Dewi' }), 5)
+    await store.identify('v1', claims({ name: 'Dewi' }), 5, 's1')
     const wish = { ...noWish, priority: 2 as const }
     await store.putVisitor(visitor('v2', { context: told }), { wish, asks: [] })
     const is = {
-      ...{ id: 'v1', name: 'Dewi', context: { ...told, attributes: { vip: true, plan: 'gold' } } },
+      ...{ id: 's1', name: 'Dewi', context: { ...told, attributes: { vip: true, plan: 'gold' } } },
     }
-    for (const _ of [1, 2]) expect(await store.identify('v2', claims(), 5)).toMatchObject(is)
-    expect(await store.visitors(['v1', 'v2'])).toMatchObject([is])
-    expect(await store.notes('v1')).toEqual({ wish, asks: [] })
-    expect(await store.became('v2')).toBe('v1')
+    for (const at of [7, 8])
+      expect(await store.identify('v2', claims(), at, 's2')).toMatchObject(is)
+    expect(await store.visitors(['s1', 's2', 'v2'])).toMatchObject([is])
+    expect(await store.notes('s1')).toEqual({ wish, asks: [] })
+    expect(await store.became('v2')).toEqual({ into: 's1', at: 7 })
     await store.putVisitor(visitor('v2'))
     expect(await store.visitors(['v2'])).toEqual([])
   })
@@ -64,17 +77,17 @@ export function identityContract(given: () => Store & Directory): void {
     const store = given()
     for (const id of ['v1', 'v2']) await store.putVisitor(visitor(id))
     await append(store, 'c', [opened('v2'), asks('m1', 'v2')])
-    await store.identify('v1', claims(), 5)
+    await store.identify('v1', claims(), 5, 's1')
     expect(await store.unmerged()).toEqual([])
-    await store.identify('v2', claims(), 5)
-    expect(await store.unmerged()).toEqual([{ from: 'v2', into: 'v1' }])
+    await store.identify('v2', claims(), 5, 's2')
+    expect(await store.unmerged()).toEqual([{ from: 'v2', into: 's1' }])
     const late = await append(store, 'd', [opened('v2'), asks('m2', 'v2')])
     expect(late).toEqual({ ok: false, reason: 'forgotten' })
-    await append(store, 'c', [{ type: 'merged', visitor: 'v1' }])
+    await append(store, 'c', [{ type: 'merged', visitor: 's1' }])
     expect(await store.unmerged()).toEqual([])
-    expect(await store.heads('shop', 'v1')).toEqual({ c: 3 })
+    expect(await store.heads('shop', 's1')).toEqual({ c: 3 })
     // [P2] The same message of the same conversation, whoever its visitor is by now.
-    expect(await append(store, 'c', [asks('m1', 'v1')])).toMatchObject({ reason: 'duplicate' })
+    expect(await append(store, 'c', [asks('m1', 's1')])).toMatchObject({ reason: 'duplicate' })
   })
 
   it('[A] a token that is used once is whose it was first, until it expires', async () => {

@@ -100,14 +100,14 @@ export function createMemoryDirectory(env: {
     },
     notes: async visitor => notes.get(visitor) ?? { wish: null, asks: [] },
     visitorKnownAs: async (site, external) => knownAs(site, external),
-    async identify(id, claims, at) {
+    async identify(id, claims, at, fresh) {
       const { site, external } = claims
       const visitor = visitors.get(became.get(id)?.into ?? id)
       if (visitor?.site !== site) return null
       if (visitor.external !== null && visitor.external !== external) return null
       const isNew = visitor.external === null
       const theirs = isNew ? knownAs(site, external) : null
-      const known = theirs ?? (isNew ? unsigned(visitor) : visitor)
+      const known = theirs ?? (isNew ? { ...unsigned(visitor), id: fresh } : visitor)
       const is: Visitor = {
         ...known,
         external,
@@ -116,15 +116,16 @@ export function createMemoryDirectory(env: {
         context: theirs ? joined(known.context, visitor.context) : known.context,
       }
       visitors.set(is.id, is)
-      if (!theirs) return is
-      const before = notes.get(is.id) ?? { wish: null, asks: [] }
-      notes.set(is.id, { ...before, wish: notes.get(visitor.id)?.wish ?? before.wish })
+      if (!isNew) return is
+      const mine = notes.get(visitor.id) ?? { wish: null, asks: [] }
+      const before = theirs ? (notes.get(is.id) ?? { wish: null, asks: [] }) : mine
+      notes.set(is.id, { ...before, wish: mine.wish ?? before.wish })
       visitors.delete(visitor.id)
       notes.delete(visitor.id)
       became.set(visitor.id, { into: is.id, at })
       return is
     },
-    became: async visitor => became.get(visitor)?.into ?? null,
+    became: async visitor => became.get(visitor) ?? null,
     unmerged: async () =>
       [...became]
         .filter(([from]) => env.hasConversations(from))

@@ -17,13 +17,14 @@ export function createIdentifying(
   /** Whether nothing is kept in the name of this visitor: it is forgotten, or became another. */
   gone: (visitor: string) => boolean
 } {
-  const findInto = db.prepare('select into_visitor from became where visitor = ?')
+  const findInto = db.prepare('select into_visitor, at from became where visitor = ?')
   const addBecame = db.prepare('insert into became (visitor, into_visitor, at) values (?, ?, ?)')
   const findVisitor = db.prepare('select * from visitor where id = ?')
   const findExternal = db.prepare(
     'select id from visitor where site = ? and external = ? order by id limit 1',
   )
   const dropVisitor = db.prepare('delete from visitor where id = ?')
+  const renameVisitor = db.prepare('update visitor set id = ? where id = ?')
   const setVisitor = db.prepare(
     'update visitor set external = ?, name = ?, email = ?, context = ?, wish = ? where id = ?',
   )
@@ -42,9 +43,9 @@ export function createIdentifying(
      on conflict (site) do update set body = excluded.body`,
   )
 
-  const intoOf = (visitor: string): string | null => {
+  const becameOf = (visitor: string) => {
     const found = findInto.get(visitor)
-    return found ? String(found.into_visitor) : null
+    return found ? { into: String(found.into_visitor), at: Number(found.at) } : null
   }
 
   function row(id: string) {
@@ -67,17 +68,18 @@ export function createIdentifying(
   }
 
   return {
-    gone: visitor => forgotten(visitor) || intoOf(visitor) !== null,
-    identify: (id, claims, at) =>
+    gone: visitor => forgotten(visitor) || becameOf(visitor) !== null,
+    identify: (id, claims, at, fresh) =>
       write(() => {
         const { site, external } = claims
-        const mine = row(intoOf(id) ?? id)
+        const mine = row(becameOf(id)?.into ?? id)
         if (mine?.visitor.site !== site) return null
         const { visitor } = mine
         if (visitor.external !== null && visitor.external !== external) return null
-        const found = visitor.external === null ? findExternal.get(site, external) : undefined
+        const isNew = visitor.external === null
+        const found = isNew ? findExternal.get(site, external) : undefined
         const theirs = found ? row(String(found.id)) : null
-        const known = theirs?.visitor ?? (visitor.external === null ? unsigned(visitor) : visitor)
+        const known = theirs?.visitor ?? (isNew ? { ...unsigned(visitor), id: fresh } : visitor)
         const is = {
           ...known,
           external,
@@ -85,15 +87,14 @@ export function createIdentifying(
           email: claims.email ?? known.email,
           context: theirs ? joined(known.context, visitor.context) : known.context,
         }
-        if (theirs) {
-          dropVisitor.run(visitor.id)
-          addBecame.run(visitor.id, is.id, at)
-        }
+        if (theirs) dropVisitor.run(visitor.id)
+        else if (isNew) renameVisitor.run(is.id, visitor.id)
+        if (isNew) addBecame.run(visitor.id, is.id, at)
         const wish = mine.wish ?? theirs?.wish ?? null
         setVisitor.run(external, is.name, is.email, JSON.stringify(is.context), wish, is.id)
         return is
       }),
-    became: async visitor => intoOf(visitor),
+    became: async visitor => becameOf(visitor),
     unmerged: async () =>
       findUnmerged
         .all()
