@@ -84,6 +84,16 @@ describe('[W10] a card', () => {
     expect(told(other)).toEqual(['x forbidden', 'k forbidden'])
   })
 
+  it('[P] that somebody else answered shows nothing of their chat to who repeats the answer', async () => {
+    const { vera } = await chat(replies)
+    const answer = { to: 'card0', values: { reply: 'Pink' } }
+    await vera.say(says('m2', { answer }))
+    const other = await rig.visitor('other')
+    await other.say(says('m2', { answer }))
+    expect(told(other)).toEqual(['m2 forbidden'])
+    expect(other.all('events')).toEqual([])
+  })
+
   it('[E] is pressed once for each ask, and only where there is such a button', async () => {
     const { vera } = await chat(product, replies)
     const press = (id: string, more: object = {}): VisitorUp => ({

@@ -75,6 +75,27 @@ it("[P2] an agent's message sent again after a hand-over or a resolution keeps i
   })
 })
 
+it("[P] a repeat of what is in somebody else's conversation is refused, not acknowledged", async () => {
+  const { engine } = node('a', adapters())
+  const answer = { to: 'a1', values: { reply: 'Pink' } }
+  const card = { kind: 'replies', options: ['Pink'] } as const
+  const answers = (visitor: string): Command =>
+    ({ ...says('m2', { role: 'visitor', id: visitor }), answer, asked: { ...card } }) as Command
+  const rates = (visitor: string): Command => ({
+    ...{ type: 'rate', id: 'k1', visitor, score: 5, comment: null, likely: null },
+  })
+  await engine.handle('c', says('m1'), 10)
+  expect(await engine.handle('c', answers('vera'), 11)).toEqual({ ok: true })
+  expect(await engine.handle('c', rates('vera'), 12)).toEqual({ ok: true })
+  for (const command of [answers('mala'), rates('mala')])
+    expect(await engine.handle('c', command, 13)).toEqual({ ok: false, why: 'forbidden' })
+  expect(await engine.handle('c', answers('vera'), 13)).toEqual({ ok: true, duplicate: 3 })
+  // Merged: the conversation is another's now, and who repeats it is told to come back as that one.
+  await engine.handle('c', { type: 'merge', from: 'vera', into: 'home' }, 14)
+  expect(await engine.handle('c', answers('vera'), 15)).toEqual({ ok: false, why: 'forbidden' })
+  expect(await engine.handle('c', answers('home'), 15)).toEqual({ ok: true, duplicate: 3 })
+})
+
 it('finds a message sent before in a log of several pages', async () => {
   const { engine } = node('a', adapters())
   for (let i = 1; i <= 410; i++) await engine.handle('c', says(`m${i}`), i)

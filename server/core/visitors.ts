@@ -177,7 +177,8 @@ export function createVisitors(env: {
     }
   }
 
-  async function send(conn: Connection, { visitor }: VisitorSession, frame: Send, at: number) {
+  async function send(conn: Connection, session: VisitorSession, frame: Send, at: number) {
+    const { visitor } = session
     const { c, id, answer } = frame
     const retryMs = limits.visitor.take(visitor.id) || limits.site.take(visitor.site)
     if (retryMs) return reply(conn, { t: 'rejected', id, why: 'too-fast', retryMs })
@@ -185,7 +186,11 @@ export function createVisitors(env: {
     const outcome = await engine.handle(c, () => message(visitor, frame), at)
     if (!outcome.ok && outcome.why === 'forbidden' && (await moved(conn, visitor))) return
     if (!outcome.ok) return reply(conn, { t: 'rejected', id, why: outcome.why })
-    if ('duplicate' in outcome) return sendPage(resuming, conn, c, outcome.duplicate - 1)
+    if ('duplicate' in outcome) {
+      // Another relay may have opened it for somebody else just now.
+      if (await owns(conn, session, c)) await sendPage(resuming, conn, c, outcome.duplicate - 1)
+      return
+    }
     if (answer?.to === null) await introduce(visitor, answer.values)
   }
 
