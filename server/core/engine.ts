@@ -3,6 +3,7 @@ import type { Refusal } from '../../protocol/down.ts'
 import type { ConversationEvent, ConversationId, Recorded, Seq } from '../../protocol/events.ts'
 import { limits } from '../../protocol/limits.ts'
 import { type Command, decide } from './conversation.ts'
+import { lookBack } from './lookback.ts'
 import type { Bus, Snapshot, Store } from './ports.ts'
 
 export type Outcome =
@@ -84,6 +85,7 @@ export function createEngine(env: {
     learned(c, state)
   }
 
+  const read = (c: ConversationId, since: Seq) => store.read(c, since, limits.pageEvents)
   async function load(c: ConversationId): Promise<Snapshot> {
     return known.get(c) ?? (await store.load(c))
   }
@@ -129,27 +131,25 @@ export function createEngine(env: {
    */
   async function sentBefore(
     c: ConversationId,
-    state: ConversationState,
+    { head, state }: Snapshot,
     command: Command,
   ): Promise<Outcome | null> {
     if (!('id' in command) || !mayChange(command) || isForeign(state, command)) return null
-    for (let since = 0; ; ) {
-      const events = await store.read(c, since, limits.pageEvents)
-      const twin = events.find(({ event }) => isSame(event, command))
-      if (twin) return { ok: true, duplicate: twin.seq }
-      if (events.length < limits.pageEvents) return null
-      since += events.length
-    }
+    const duplicate = await lookBack({ read }, c, head, ({ seq, event }) =>
+      isSame(event, command) ? seq : null,
+    )
+    return duplicate === null ? null : { ok: true, duplicate }
   }
 
   async function run(c: ConversationId, command: Command, at: number): Promise<Outcome> {
     for (;;) {
-      const { head, state } = await load(c)
+      const stands = await load(c)
+      const { head, state } = stands
       // The store knows a message by its id, and nothing else.
-      const before = command.type === 'choose' ? await sentBefore(c, state, command) : null
+      const before = command.type === 'choose' ? await sentBefore(c, stands, command) : null
       if (before) return before
       const decision = decide(state, head, command)
-      if (!decision.ok) return (await sentBefore(c, state, command)) ?? decision
+      if (!decision.ok) return (await sentBefore(c, stands, command)) ?? decision
       if (!decision.events.length) return { ok: true }
       const time = state.status === 'new' ? at : Math.max(at, state.lastAt)
       const events = decision.events.map((event, i) => ({ seq: head + 1 + i, at: time, event }))
@@ -209,7 +209,7 @@ export function createEngine(env: {
       })
     },
     load,
-    read: (c, since) => store.read(c, since, limits.pageEvents),
+    read,
     open: () => known,
     async sweep(since) {
       const changed = await store.changed(since)

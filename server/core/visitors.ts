@@ -169,7 +169,7 @@ export function createVisitors(env: {
     const by = { role: 'visitor', id: visitor.id } as const
     const site = siteOf(visitor.site)
     const form = site ? formOf(site) : null
-    const asked = answer?.to ? await cardOf(engine, c, answer.to) : form
+    const asked = answer?.to ? await cardOf(engine, c, visitor.id, answer.to) : form
     return {
       ...{ type: 'send', site: visitor.site, by, id, text, due: timesAt(site) },
       ...(wish && { wish }),
