@@ -293,6 +293,22 @@ describe('another hello on the same line', () => {
     await other.say(visitorHello('forged'))
     expect(other.closes).toEqual([closeCodes.unauthorised])
   })
+
+  it('[P] makes no visitors without end: five new ones at once, and one more each minute', async () => {
+    const vera = await rig.visitor()
+    const anew = async (times: number) => {
+      for (let i = 0; i < times; i++) await vera.say(visitorHello(null))
+    }
+    await anew(5)
+    await rig.clock.advance(60_000)
+    await anew(1)
+    expect(vera.closes).toEqual([])
+    const ids = vera.all('welcome').flatMap(frame => ('visitor' in frame ? [frame.visitor.id] : []))
+    expect(new Set(ids).size).toBe(7)
+    await anew(1)
+    expect(vera.closes).toEqual([closeCodes.tooMany])
+    expect(vera.all('welcome')).toHaveLength(7)
+  })
 })
 
 describe('[P] a visitor who asks to be forgotten', () => {

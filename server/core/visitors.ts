@@ -71,7 +71,7 @@ export function createVisitors(env: {
   dismiss: (visitor: string) => void
   /** Ends what other connections a visitor has who is another one now. */
   end: (visitor: string, except: Connection) => void
-  limits: { visitor: Buckets; site: Buckets; asks: Buckets; hellos: Buckets }
+  limits: { visitor: Buckets; site: Buckets; asks: Buckets; hellos: Buckets; strangers: Buckets }
 }): Visitors {
   const { store, directory, auth, engine, siteOf, broadcast, limits } = env
   const resuming = { engine, redact: forVisitor }
@@ -154,6 +154,12 @@ export function createVisitors(env: {
     const session = present.enter(visitor, notes)
     if (wanted.size) present.announce(session.visitor)
     return session
+  }
+
+  /** Whether a connection greets again too often, or too often as somebody new. */
+  function tooMany(conn: Connection, { token }: Hello): boolean {
+    if (limits.hellos.take(conn.id) > 0) return true
+    return token === null && limits.strangers.take(conn.id) > 0
   }
 
   /** Greets a connection that was greeted before: another tab of the browser, or somebody known better now. */
@@ -253,7 +259,7 @@ export function createVisitors(env: {
       switch (frame.t) {
         case 'hello': {
           if (frame.v !== VERSION) conn.close(closeCodes.wrongVersion, `expected ${VERSION}`)
-          else if (limits.hellos.take(conn.id) > 0)
+          else if (tooMany(conn, frame))
             conn.close(closeCodes.tooMany, 'too many hellos; slow down')
           else {
             const who = await identity(conn, visitor.site, frame.token)
