@@ -39,6 +39,15 @@ it('[W10] a form takes its own fields only, and all that it requires', () => {
   expect(unfit(card, answer({ a: 'x', c: 'z' }))).toBe('forbidden')
 })
 
+it('[P] a field may have any name, also one that every object has', () => {
+  for (const name of ['constructor', 'toString', '__proto__']) {
+    const values = JSON.parse(`{"${name}": "x"}`)
+    expect(unfit(form({ name, required: true }), answer({}))).toBe('empty')
+    expect(unfit(form({ name }), answer({}))).toBeNull()
+    expect(unfit(form({ name, required: true }), answer(values))).toBeNull()
+  }
+})
+
 it.each<[Field['type'], string, string | null]>([
   ['email', 'dewi@mail.example', null],
   ['email', 'dewi', 'forbidden'],

@@ -15,10 +15,11 @@ export function unfit(card: Card | null, { values }: Answer): Refusal | null {
       return known && Object.keys(more).length === 0 ? null : 'forbidden'
     }
     case 'form': {
+      const said = new Map(Object.entries(values))
       const names = new Set(card.fields.map(({ name }) => name))
-      if (Object.keys(values).some(name => !names.has(name))) return 'forbidden'
+      if ([...said.keys()].some(name => !names.has(name))) return 'forbidden'
       for (const field of card.fields) {
-        const why = wrong(field, values[field.name]?.trim() ?? '')
+        const why = wrong(field, said.get(field.name)?.trim() ?? '')
         if (why) return why
       }
       return null

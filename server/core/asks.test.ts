@@ -272,6 +272,21 @@ describe('another hello on the same line', () => {
     expect(rig.relay().counts().sessions).toBe(1)
   })
 
+  it('[P] is answered whatever its conversations are named, also as every object names something', async () => {
+    const vera = await rig.visitor()
+    for (const c of ['constructor', 'chat']) {
+      await vera.say({ ...says('m1'), c } as VisitorUp)
+      await rig.clock.advance(1)
+    }
+    const before = vera.frames.length
+    const epoch = await rig.store.epoch()
+    await vera.say(visitorHello('vera', { epoch, since: { chat: 0, toString: 4 } }))
+    const heard = vera.frames
+      .slice(before)
+      .flatMap(frame => ('c' in frame && frame.t !== 'queue' ? [`${frame.t} ${frame.c}`] : []))
+    expect(heard).toEqual(['reset toString', 'events chat'])
+  })
+
   it('may be of somebody new, who hears nothing of whom they were', async () => {
     const { ayu, vera } = await chat()
     await vera.say(visitorHello(null))

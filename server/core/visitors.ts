@@ -119,11 +119,12 @@ export function createVisitors(env: {
     env.join(topics.visitor(visitor.id), conn)
     env.join(topics.site(site.id), conn)
     const heads = await store.heads(site.id, visitor.id)
+    const had = new Map(Object.entries(here.since))
     const wanted = new Map<ConversationId, number>()
     for (const c of Object.keys(heads))
-      if (c in here.since || wanted.size === 0) wanted.set(c, here.since[c] ?? 0)
-    for (const [c, since] of Object.entries(here.since))
-      if (since > 0 && !(c in heads)) reply(conn, { t: 'reset', c })
+      if (had.has(c) || wanted.size === 0) wanted.set(c, had.get(c) ?? 0)
+    for (const [c, since] of had)
+      if (since > 0 && !Object.hasOwn(heads, c)) reply(conn, { t: 'reset', c })
     await resume(resuming, conn, wanted, here.epoch === env.epoch)
     // Another tab may have said more since ours was read.
     const { name, email, external, context } = present.of(visitor.id) ?? visitor
