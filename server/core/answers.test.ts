@@ -1,9 +1,11 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { shop } from '../../e2e/sim/rig.ts'
 import type { Card, Field } from '../../protocol/card.ts'
+import { evolve, initial } from '../../protocol/conversation.ts'
+import type { Recorded } from '../../protocol/events.ts'
 import { limits } from '../../protocol/limits.ts'
 import { plainWidget } from '../../protocol/people.ts'
-import { formOf, unfit } from './answers.ts'
+import { cardOf, formOf, unfit } from './answers.ts'
 
 const answer = (values: Record<string, string>) => ({ to: 'm', values })
 const field = (more: Partial<Field>): Field => ({
@@ -37,6 +39,15 @@ it('[W10] a form takes its own fields only, and all that it requires', () => {
   expect(unfit(card, answer({ a: 'x', c: 'z' }))).toBe('forbidden')
 })
 
+it('[P] a field may have any name, also one that every object has', () => {
+  for (const name of ['constructor', 'toString', '__proto__']) {
+    const values = JSON.parse(`{"${name}": "x"}`)
+    expect(unfit(form({ name, required: true }), answer({}))).toBe('empty')
+    expect(unfit(form({ name }), answer({}))).toBeNull()
+    expect(unfit(form({ name, required: true }), answer(values))).toBeNull()
+  }
+})
+
 it.each<[Field['type'], string, string | null]>([
   ['email', 'dewi@mail.example', null],
   ['email', 'dewi', 'forbidden'],
@@ -63,4 +74,50 @@ it('[W12] before the chat a site asks what it set, and where the widget may, for
   const strict = { ...site, widget: { ...site.widget, away: false } }
   expect(unfit(formOf(strict), answer({ name: 'D', email: 'd@m' }))).toBe('forbidden')
   expect(unfit(formOf(strict), answer({}))).toBe('empty')
+})
+
+describe('the card that is answered', () => {
+  const card: Card = { kind: 'replies', options: ['Yes'] }
+  const by = { role: 'agent', id: 'ayu', name: 'Ayu' } as const
+  const ask = (id: string) => ({ type: 'message' as const, id, by, text: id, card })
+  const from: number[] = []
+  /** Vera's chat of `head` entries, each with a card, and how it is read. */
+  function log(head: number) {
+    const opened: Recorded = {
+      seq: 1,
+      at: 1,
+      event: { type: 'opened', site: 's', visitor: 'vera' },
+    }
+    const all = Array.from({ length: head - 1 }, (_, i) => ({
+      ...{ seq: i + 2, at: 1, event: ask(`a${i + 2}`) },
+    }))
+    const entries: Recorded[] = [opened, ...all]
+    const said: Recorded = {
+      seq: 2,
+      at: 1,
+      event: { ...ask('m'), by: { role: 'visitor', id: 'vera' } },
+    }
+    const state = [opened, said].reduce(evolve, initial)
+    from.length = 0
+    return {
+      load: async () => ({ head, state }),
+      read: async (_: string, since: number) => {
+        from.push(since)
+        return entries.slice(since, since + limits.pageEvents)
+      },
+    }
+  }
+
+  it('[P] is looked for in the own conversation only', async () => {
+    expect(await cardOf(log(9), 'c', 'vera', 'a4')).toEqual(card)
+    expect(await cardOf(log(9), 'c', 'mala', 'a4')).toBeNull()
+    expect(from).toEqual([])
+  })
+
+  it('[P] is among the newest 2,000 entries, or none', async () => {
+    const chat = log(5000)
+    expect(await cardOf(chat, 'c', 'vera', 'a3001')).toEqual(card)
+    expect(await cardOf(chat, 'c', 'vera', 'a3000')).toBeNull()
+    expect(Math.min(...from)).toBe(3000)
+  })
 })

@@ -1,8 +1,10 @@
 import type { Answer, Card, Field } from '../../protocol/card.ts'
 import type { Refusal } from '../../protocol/down.ts'
-import type { ConversationId, Recorded } from '../../protocol/events.ts'
+import type { ConversationId } from '../../protocol/events.ts'
 import { limits } from '../../protocol/limits.ts'
 import type { Site } from '../../protocol/people.ts'
+import type { Engine } from './engine.ts'
+import { lookBack } from './lookback.ts'
 
 /** Why `answer` is none to `card`; null when it is. Pure. */
 export function unfit(card: Card | null, { values }: Answer): Refusal | null {
@@ -13,10 +15,11 @@ export function unfit(card: Card | null, { values }: Answer): Refusal | null {
       return known && Object.keys(more).length === 0 ? null : 'forbidden'
     }
     case 'form': {
+      const said = new Map(Object.entries(values))
       const names = new Set(card.fields.map(({ name }) => name))
-      if (Object.keys(values).some(name => !names.has(name))) return 'forbidden'
+      if ([...said.keys()].some(name => !names.has(name))) return 'forbidden'
       for (const field of card.fields) {
-        const why = wrong(field, values[field.name]?.trim() ?? '')
+        const why = wrong(field, said.get(field.name)?.trim() ?? '')
         if (why) return why
       }
       return null
@@ -53,17 +56,16 @@ export function formOf({ widget: { prechat, away } }: Site): Card {
   return { kind: 'form', title: '', fields: away && !asks ? [...prechat, email] : prechat }
 }
 
-/** The card of the message `id` of a conversation, as its log has it; null when there is none. */
+/** The card of the message `id` of a visitor's own conversation; null when there is none, or not among its newest. */
 export async function cardOf(
-  log: { read: (c: ConversationId, since: number) => Promise<Recorded[]> },
+  { load, read }: Pick<Engine, 'load' | 'read'>,
   c: ConversationId,
+  visitor: string,
   id: string,
 ): Promise<Card | null> {
-  for (let since = 0; ; ) {
-    const page = await log.read(c, since)
-    for (const { event } of page)
-      if (event.type === 'message' && event.id === id && event.card) return event.card
-    if (page.length < limits.pageEvents) return null
-    since += page.length
-  }
+  const { head, state } = await load(c)
+  if (state.status === 'new' || state.visitor !== visitor) return null
+  return lookBack({ read }, c, head, ({ event }) =>
+    event.type === 'message' && event.id === id ? (event.card ?? null) : null,
+  )
 }

@@ -84,6 +84,16 @@ describe('[W10] a card', () => {
     expect(told(other)).toEqual(['x forbidden', 'k forbidden'])
   })
 
+  it('[P] that somebody else answered shows nothing of their chat to who repeats the answer', async () => {
+    const { vera } = await chat(replies)
+    const answer = { to: 'card0', values: { reply: 'Pink' } }
+    await vera.say(says('m2', { answer }))
+    const other = await rig.visitor('other')
+    await other.say(says('m2', { answer }))
+    expect(told(other)).toEqual(['m2 forbidden'])
+    expect(other.all('events')).toEqual([])
+  })
+
   it('[E] is pressed once for each ask, and only where there is such a button', async () => {
     const { vera } = await chat(product, replies)
     const press = (id: string, more: object = {}): VisitorUp => ({
@@ -262,6 +272,21 @@ describe('another hello on the same line', () => {
     expect(rig.relay().counts().sessions).toBe(1)
   })
 
+  it('[P] is answered whatever its conversations are named, also as every object names something', async () => {
+    const vera = await rig.visitor()
+    for (const c of ['constructor', 'chat']) {
+      await vera.say({ ...says('m1'), c } as VisitorUp)
+      await rig.clock.advance(1)
+    }
+    const before = vera.frames.length
+    const epoch = await rig.store.epoch()
+    await vera.say(visitorHello('vera', { epoch, since: { chat: 0, toString: 4 } }))
+    const heard = vera.frames
+      .slice(before)
+      .flatMap(frame => ('c' in frame && frame.t !== 'queue' ? [`${frame.t} ${frame.c}`] : []))
+    expect(heard).toEqual(['reset toString', 'events chat'])
+  })
+
   it('may be of somebody new, who hears nothing of whom they were', async () => {
     const { ayu, vera } = await chat()
     await vera.say(visitorHello(null))
@@ -282,6 +307,22 @@ describe('another hello on the same line', () => {
     const other = await rig.visitor('other')
     await other.say(visitorHello('forged'))
     expect(other.closes).toEqual([closeCodes.unauthorised])
+  })
+
+  it('[P] makes no visitors without end: five new ones at once, and one more each minute', async () => {
+    const vera = await rig.visitor()
+    const anew = async (times: number) => {
+      for (let i = 0; i < times; i++) await vera.say(visitorHello(null))
+    }
+    await anew(5)
+    await rig.clock.advance(60_000)
+    await anew(1)
+    expect(vera.closes).toEqual([])
+    const ids = vera.all('welcome').flatMap(frame => ('visitor' in frame ? [frame.visitor.id] : []))
+    expect(new Set(ids).size).toBe(7)
+    await anew(1)
+    expect(vera.closes).toEqual([closeCodes.tooMany])
+    expect(vera.all('welcome')).toHaveLength(7)
   })
 })
 

@@ -86,7 +86,7 @@ export function createAsks(env: {
 
   function act({ visitor }: VisitorSession, { id, c, message, action }: Ask<'act'>, at: number) {
     const press = async (): Promise<Command> => {
-      const card = await cardOf(engine, c, message)
+      const card = await cardOf(engine, c, visitor.id, message)
       return { type: 'act', id, visitor: visitor.id, message, action, card }
     }
     return command(c, press, at)

@@ -75,12 +75,52 @@ it("[P2] an agent's message sent again after a hand-over or a resolution keeps i
   })
 })
 
+it("[P] a repeat of what is in somebody else's conversation is refused, not acknowledged", async () => {
+  const { engine } = node('a', adapters())
+  const answer = { to: 'a1', values: { reply: 'Pink' } }
+  const answers = (visitor: string): Command => ({
+    ...{ type: 'send', site: 's', by: { role: 'visitor', id: visitor }, id: 'm2', text: 'Pink' },
+    ...{ answer, asked: { kind: 'replies', options: ['Pink'] } },
+  })
+  const rates = (visitor: string): Command => ({
+    ...{ type: 'rate', id: 'k1', visitor, score: 5, comment: null, likely: null },
+  })
+  await engine.handle('c', says('m1'), 10)
+  expect(await engine.handle('c', answers('vera'), 11)).toEqual({ ok: true })
+  expect(await engine.handle('c', rates('vera'), 12)).toEqual({ ok: true })
+  for (const command of [answers('mala'), rates('mala')])
+    expect(await engine.handle('c', command, 13)).toEqual({ ok: false, why: 'forbidden' })
+  expect(await engine.handle('c', answers('vera'), 13)).toEqual({ ok: true, duplicate: 3 })
+  // Merged: the conversation is another's now, and who repeats it is told to come back as that one.
+  await engine.handle('c', { type: 'merge', from: 'vera', into: 'home' }, 14)
+  expect(await engine.handle('c', answers('vera'), 15)).toEqual({ ok: false, why: 'forbidden' })
+  expect(await engine.handle('c', answers('home'), 15)).toEqual({ ok: true, duplicate: 3 })
+})
+
 it('finds a message sent before in a log of several pages', async () => {
   const { engine } = node('a', adapters())
   for (let i = 1; i <= 410; i++) await engine.handle('c', says(`m${i}`), i)
   await engine.handle('c', agentSays('r1'), 500)
   await engine.handle('c', { type: 'resolve', agent: ayu }, 501)
   expect(await engine.handle('c', agentSays('r1'), 502)).toEqual({ ok: true, duplicate: 413 })
+})
+
+it('looks for a message sent before no further back than 2,000 entries', async () => {
+  const world = adapters()
+  const from: number[] = []
+  const read: Store['read'] = (c, since, limit) => {
+    from.push(since)
+    return world.store.read(c, since, limit)
+  }
+  const { engine } = node('a', { ...world, store: { ...world.store, read } })
+  await engine.handle('c', says('m0'), 1)
+  await engine.handle('c', agentSays('r1'), 2)
+  for (let i = 1; i <= 2100; i++) await engine.handle('c', says(`m${i}`), 3)
+  await engine.handle('c', { type: 'resolve', agent: ayu }, 4)
+  const { head } = await engine.load('c')
+  const again = await engine.handle('c', agentSays('r1'), 5)
+  expect(again).toEqual({ ok: false, why: 'resolved' })
+  expect([Math.min(...from), from.length]).toEqual([head - 2000, 11])
 })
 
 it('[P1] nothing is told before it is durable, and nothing of what failed', async () => {

@@ -1,8 +1,9 @@
-import { type Conversation, evolve } from '../../protocol/conversation.ts'
+import { type Conversation, type ConversationState, evolve } from '../../protocol/conversation.ts'
 import type { Refusal } from '../../protocol/down.ts'
 import type { ConversationEvent, ConversationId, Recorded, Seq } from '../../protocol/events.ts'
 import { limits } from '../../protocol/limits.ts'
 import { type Command, decide } from './conversation.ts'
+import { lookBack } from './lookback.ts'
 import type { Bus, Snapshot, Store } from './ports.ts'
 
 export type Outcome =
@@ -84,6 +85,7 @@ export function createEngine(env: {
     learned(c, state)
   }
 
+  const read = (c: ConversationId, since: Seq) => store.read(c, since, limits.pageEvents)
   async function load(c: ConversationId): Promise<Snapshot> {
     return known.get(c) ?? (await store.load(c))
   }
@@ -127,25 +129,27 @@ export function createEngine(env: {
    * Whose answer got lost sends again, perhaps after the conversation went on to somebody else or was resolved: what the
    * log has is acknowledged, whatever the rules would say now.
    */
-  async function sentBefore(c: ConversationId, command: Command): Promise<Outcome | null> {
-    if (!('id' in command) || !mayChange(command)) return null
-    for (let since = 0; ; ) {
-      const events = await store.read(c, since, limits.pageEvents)
-      const twin = events.find(({ event }) => isSame(event, command))
-      if (twin) return { ok: true, duplicate: twin.seq }
-      if (events.length < limits.pageEvents) return null
-      since += events.length
-    }
+  async function sentBefore(
+    c: ConversationId,
+    { head, state }: Snapshot,
+    command: Command,
+  ): Promise<Outcome | null> {
+    if (!('id' in command) || !mayChange(command) || isForeign(state, command)) return null
+    const duplicate = await lookBack({ read }, c, head, ({ seq, event }) =>
+      isSame(event, command) ? seq : null,
+    )
+    return duplicate === null ? null : { ok: true, duplicate }
   }
 
   async function run(c: ConversationId, command: Command, at: number): Promise<Outcome> {
     for (;;) {
-      const { head, state } = await load(c)
+      const stands = await load(c)
+      const { head, state } = stands
       // The store knows a message by its id, and nothing else.
-      const before = command.type === 'choose' ? await sentBefore(c, command) : null
+      const before = command.type === 'choose' ? await sentBefore(c, stands, command) : null
       if (before) return before
       const decision = decide(state, head, command)
-      if (!decision.ok) return (await sentBefore(c, command)) ?? decision
+      if (!decision.ok) return (await sentBefore(c, stands, command)) ?? decision
       if (!decision.events.length) return { ok: true }
       const time = state.status === 'new' ? at : Math.max(at, state.lastAt)
       const events = decision.events.map((event, i) => ({ seq: head + 1 + i, at: time, event }))
@@ -205,7 +209,7 @@ export function createEngine(env: {
       })
     },
     load,
-    read: (c, since) => store.read(c, since, limits.pageEvents),
+    read,
     open: () => known,
     async sweep(since) {
       const changed = await store.changed(since)
@@ -230,6 +234,17 @@ type Identified = Extract<Command, { id: string }>
 /** Whether what was right when it was sent may be wrong when it is sent again. */
 function mayChange(command: Identified): boolean {
   return command.type !== 'send' || command.by.role === 'agent' || command.answer !== undefined
+}
+
+/** Whether a visitor commands in a conversation that is not theirs: nobody hears there what is in its log. */
+function isForeign(state: ConversationState, command: Command): boolean {
+  const visitor = visitorOf(command)
+  return visitor !== null && (state.status === 'new' || state.visitor !== visitor)
+}
+
+function visitorOf(command: Command): string | null {
+  if ('visitor' in command) return command.visitor
+  return command.type === 'send' && command.by.role === 'visitor' ? command.by.id : null
 }
 
 function isSame(event: ConversationEvent, command: Identified): boolean {

@@ -157,7 +157,10 @@ export interface Store {
    */
   forget(visitor: string, site: string, at: number): Promise<ConversationId[]>
   isForgotten(visitor: string): Promise<boolean>
-  /** A browser met the conditions of a trigger at `at` (epoch ms). Counted once. */
+  /**
+   * A browser met the conditions of a trigger at `at` (epoch ms). Counted once; not at all where a site has 200 others
+   * already and this one is not `known`.
+   */
   expose(met: {
     site: string
     /** What the browser calls itself, for this alone. */
@@ -165,6 +168,8 @@ export interface Store {
     trigger: string
     group: Exposure['group']
     at: number
+    /** The site has set it: it is no invention of whoever tells it. */
+    known: boolean
   }): Promise<void>
   /** It began a conversation, or ordered: what every trigger it met in the seven days before may have brought, once each. */
   convert(did: {

@@ -213,6 +213,8 @@ export async function createRelay(env: {
       site: bucket(2000, 1000),
       asks: bucket(20, 2),
       hellos: bucket(60, 2),
+      // Somebody who resets makes a new visitor; a page has no reason to do so without end.
+      strangers: bucket(5, 1 / 60),
     },
   })
   const agents = createAgents({

@@ -74,7 +74,7 @@ export function createVisitors(env: {
   dismiss: (visitor: string) => void
   /** Ends what other connections a visitor has who is another one now. */
   end: (visitor: string, except: Connection) => void
-  limits: { visitor: Buckets; site: Buckets; asks: Buckets; hellos: Buckets }
+  limits: { visitor: Buckets; site: Buckets; asks: Buckets; hellos: Buckets; strangers: Buckets }
 }): Visitors {
   const { store, directory, auth, engine, siteOf, broadcast, limits } = env
   const resuming = { engine, redact: forVisitor }
@@ -126,11 +126,12 @@ export function createVisitors(env: {
     env.join(topics.visitor(visitor.id), conn)
     env.join(topics.site(site.id), conn)
     const heads = await store.heads(site.id, visitor.id)
+    const had = new Map(Object.entries(here.since))
     const wanted = new Map<ConversationId, number>()
     for (const c of Object.keys(heads))
-      if (c in here.since || wanted.size === 0) wanted.set(c, here.since[c] ?? 0)
-    for (const [c, since] of Object.entries(here.since))
-      if (since > 0 && !(c in heads)) reply(conn, { t: 'reset', c })
+      if (had.has(c) || wanted.size === 0) wanted.set(c, had.get(c) ?? 0)
+    for (const [c, since] of had)
+      if (since > 0 && !Object.hasOwn(heads, c)) reply(conn, { t: 'reset', c })
     await resume(resuming, conn, wanted, here.epoch === env.epoch)
     // Another tab may have said more since ours was read.
     const { name, email, external, context } = present.of(visitor.id) ?? visitor
@@ -163,6 +164,12 @@ export function createVisitors(env: {
     return session
   }
 
+  /** Whether a connection greets again too often, or too often as somebody new. */
+  function tooMany(conn: Connection, { token }: Hello): boolean {
+    if (limits.hellos.take(conn.id) > 0) return true
+    return token === null && limits.strangers.take(conn.id) > 0
+  }
+
   /** Greets a connection that was greeted before: another tab of the browser, or somebody known better now. */
   async function again(conn: Connection, session: VisitorSession, who: Who, here: Here) {
     // What is for the visitor this was is not for the one it is.
@@ -176,7 +183,7 @@ export function createVisitors(env: {
     const by = { role: 'visitor', id: visitor.id } as const
     const site = siteOf(visitor.site)
     const form = site ? formOf(site) : null
-    const asked = answer?.to ? await cardOf(engine, c, answer.to) : form
+    const asked = answer?.to ? await cardOf(engine, c, visitor.id, answer.to) : form
     return {
       ...{ type: 'send', site: visitor.site, by, id, text, due: timesAt(site) },
       ...(wish && { wish }),
@@ -184,7 +191,8 @@ export function createVisitors(env: {
     }
   }
 
-  async function send(conn: Connection, { visitor }: VisitorSession, frame: Send, at: number) {
+  async function send(conn: Connection, session: VisitorSession, frame: Send, at: number) {
+    const { visitor } = session
     const { c, id, answer } = frame
     const retryMs = limits.visitor.take(visitor.id) || limits.site.take(visitor.site)
     if (retryMs) return reply(conn, { t: 'rejected', id, why: 'too-fast', retryMs })
@@ -192,7 +200,11 @@ export function createVisitors(env: {
     const outcome = await engine.handle(c, () => message(visitor, frame), at)
     if (!outcome.ok && outcome.why === 'forbidden' && (await moved(conn, visitor))) return
     if (!outcome.ok) return reply(conn, { t: 'rejected', id, why: outcome.why })
-    if ('duplicate' in outcome) return sendPage(resuming, conn, c, outcome.duplicate - 1)
+    if ('duplicate' in outcome) {
+      // Another relay may have opened it for somebody else just now.
+      if (await owns(conn, session, c)) await sendPage(resuming, conn, c, outcome.duplicate - 1)
+      return
+    }
     if (answer?.to === null) await introduce(visitor, answer.values)
   }
 
@@ -255,7 +267,7 @@ export function createVisitors(env: {
       switch (frame.t) {
         case 'hello': {
           if (frame.v !== VERSION) conn.close(closeCodes.wrongVersion, `expected ${VERSION}`)
-          else if (limits.hellos.take(conn.id) > 0)
+          else if (tooMany(conn, frame))
             conn.close(closeCodes.tooMany, 'too many hellos; slow down')
           else {
             const who = await identity(conn, visitor.site, frame.token)

@@ -1,16 +1,24 @@
 import { expect, test } from 'vitest'
 import { defaultLadder } from '../../protocol/ladder.ts'
 import { plainWidget } from '../../protocol/people.ts'
+import type { Trigger } from '../../protocol/trigger.ts'
 import { createScene } from '../scene.ts'
 
 const DAY = 86_400_000
 const key = 'browser-1'
+const trigger: Trigger = {
+  ...{ id: 'set', on: true, when: {} },
+  // biome-ignore lint/suspicious/noThenProperty: the protocol's word; it is never awaited
+  ...{ then: { open: true }, cap: { times: 1, days: 1 } },
+  ...{ always: false, holdout: 0 },
+}
 
 async function shop() {
   const scene = await createScene()
   await scene.store.putSite({
     ...{ id: 'shop', name: 'Batik', origins: ['https://shop.example'], targetMs: 60_000 },
-    ...{ ladder: defaultLadder, hours: null, channel: null, widget: plainWidget, triggers: [] },
+    ...{ ladder: defaultLadder, hours: null, channel: null, widget: plainWidget },
+    triggers: [trigger],
   })
   const tell = (body: unknown, options: { address?: string; headers?: object } = {}) => {
     const text = typeof body === 'string' ? body : JSON.stringify(body)
@@ -109,6 +117,17 @@ test('[P] an address that tells too much is told to wait', async () => {
   const late = await tell(order)
   expect([late.status, late.headers.get('retry-after')]).toEqual([429, '1'])
   expect((await tell(order, { address: '10.0.0.2' })).status).toBe(204)
+})
+
+test('[P] invented triggers are passed over beyond 200, and never crowd out one that the site has set', async () => {
+  const { met, report, store, clock } = await shop()
+  const invented = { site: 'shop', key, group: 'shown', at: clock.now(), known: false } as const
+  for (let i = 0; i < 200; i++) await store.expose({ ...invented, trigger: `t${i}` })
+  expect((await met('one-more')).status).toBe(204)
+  expect((await met('set')).status).toBe(204)
+  const named = (await report()).triggers.map(line => line.trigger)
+  expect(named).toHaveLength(201)
+  expect(named).toContain('set')
 })
 
 test('the report is for admins, of a site that there is', async () => {

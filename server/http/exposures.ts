@@ -51,7 +51,8 @@ export function exposures(env: Env): Hono<Ctx> {
     const { key } = told
     if (told.kind === 'exposure') {
       const { trigger, group } = told
-      await store.expose({ site, key, trigger, group, at })
+      const known = found.triggers.some(({ id }) => id === trigger)
+      await store.expose({ site, key, trigger, group, at, known })
     } else await store.convert({ site, key, what: told.kind, at })
     return c.body(null, 204, open)
   })

@@ -24,6 +24,8 @@ export const NOBODY = 'forgotten'
 
 /** How long after a trigger was met what a browser does may be its doing. */
 export const CREDIT_MS: number = 7 * 86_400_000
+/** How many triggers a site is counted at, beside those that it has set: what a page tells may be invented. */
+export const TRIGGERS_COUNTED = 200
 /** How long is kept who met it. */
 export const EXPOSURE_MS: number = 90 * 86_400_000
 /** How long is kept who became whom: longer than the token of the one that was lives. */

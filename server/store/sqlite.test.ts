@@ -120,6 +120,21 @@ describe('a SQLite store that is closed and opened again', () => {
     expect(readFileSync(path, 'latin1')).not.toContain(secret)
   })
 
+  it('sums what triggers brought beside its writer, which may be waiting for the disk', async () => {
+    await withStore(async store => {
+      const met = { site: 'shop', trigger: 't', group: 'shown', at: 10, known: true } as const
+      await store.expose({ ...met, key: 'k1' })
+      const tool = new DatabaseSync(path)
+      tool.exec('begin immediate')
+      const second = store.expose({ ...met, key: 'k2' })
+      const all = await store.exposures({ site: 'shop', from: 0, to: 99 })
+      tool.exec('rollback')
+      tool.close()
+      expect(all).toMatchObject([{ trigger: 't', visitors: 1 }])
+      await second
+    })
+  })
+
   it('rejects with the message and the code of the error in its thread', async () => {
     await withStore(async store => {
       await expect(store.read('c', 0, Number.NaN)).rejects.toMatchObject({

@@ -47,7 +47,7 @@ export async function createSqliteStore(path: string): Promise<Store & Directory
     isForgotten: visitor => writer.call('isForgotten', visitor),
     expose: met => writer.call('expose', met),
     convert: did => writer.call('convert', did),
-    exposures: query => writer.call('exposures', query),
+    exposures: query => reader.call('exposures', query),
     erasures: limit => writer.call('erasures', limit),
 
     sites: () => writer.call('sites'),

@@ -110,7 +110,14 @@ export function identityContract(given: () => Store & Directory): void {
 
   it('[A] counts what triggers brought by site, trigger and group, once for each browser', async () => {
     const store = given()
-    const met = { site: 'shop', key: 'k1', trigger: 't', group: 'shown', at: 10 } as const
+    const met = {
+      site: 'shop',
+      key: 'k1',
+      trigger: 't',
+      group: 'shown',
+      at: 10,
+      known: false,
+    } as const
     for (const at of [10, 20]) await store.expose({ ...met, at })
     await store.expose({ ...met, group: 'held' })
     await store.expose({ ...met, key: 'k2', group: 'held' })
@@ -127,5 +134,22 @@ export function identityContract(given: () => Store & Directory): void {
     ])
     expect(await store.exposures({ site: 'shop', from: 10, to: 11 })).toEqual(all.slice(1))
     expect(await store.exposures({ site: null, from: 11, to: 99 })).toEqual([])
+  })
+
+  it('[P] counts 200 triggers of a site that it has not set, and all that it has', async () => {
+    const store = given()
+    const met = (site: string, trigger: string, more: { key?: string; known?: boolean } = {}) =>
+      store.expose({ site, trigger, key: 'k1', group: 'shown', at: 10, known: false, ...more })
+    const invented = Array.from({ length: 200 }, (_, i) => `t${i}`)
+    await Promise.all(invented.map(trigger => met('shop', trigger)))
+    await met('shop', 'one more')
+    await met('shop', 'set', { known: true })
+    await met('shop', 't7', { key: 'k2' })
+    await met('other', 'one more')
+    const all = await store.exposures({ site: null, from: 0, to: 99 })
+    const shop = all.filter(({ site }) => site === 'shop')
+    expect(shop.map(({ trigger }) => trigger)).toEqual([...invented, 'set'].sort())
+    expect(shop.find(({ trigger }) => trigger === 't7')?.visitors).toBe(2)
+    expect(all.filter(({ site }) => site === 'other')).toMatchObject([{ trigger: 'one more' }])
   })
 }

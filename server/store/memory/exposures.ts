@@ -1,6 +1,6 @@
 import type { Exposure } from '../../../protocol/trigger.ts'
 import type { Store } from '../../core/ports.ts'
-import { CREDIT_MS, EXPOSURE_MS } from '../rules.ts'
+import { CREDIT_MS, EXPOSURE_MS, TRIGGERS_COUNTED } from '../rules.ts'
 
 type Group = Exposure['group']
 interface Met {
@@ -19,10 +19,17 @@ export function createMemoryExposures(): Pick<Store, 'expose' | 'convert' | 'exp
 } {
   const all = new Map<string, Met>()
 
+  function fits(site: string, trigger: string): boolean {
+    const theirs = [...all.values()].filter(met => met.site === site)
+    const triggers = new Set(theirs.map(met => met.trigger))
+    return triggers.has(trigger) || triggers.size < TRIGGERS_COUNTED
+  }
+
   return {
-    async expose(met) {
+    async expose({ known, ...met }) {
       const id = JSON.stringify([met.site, met.key, met.trigger])
-      if (!all.has(id)) all.set(id, { ...met, conversation: false, order: false })
+      if (!all.has(id) && (known || fits(met.site, met.trigger)))
+        all.set(id, { ...met, conversation: false, order: false })
     },
     async convert({ site, key, what, at }) {
       for (const met of all.values())

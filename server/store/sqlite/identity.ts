@@ -41,6 +41,7 @@ export const identity: Migration = {
     const steps = [
       sql`create index became_into on became (into_visitor)`,
       sql`create index exposure_met on exposure (site, met_at)`,
+      sql`create index exposure_trigger on exposure (site, trigger_id)`,
       // A conversation has one visitor, under whatever id: see rules.ts.
       sql`update event set message_key = json_array('visitor', json_extract(body, '$.id'))
         where json_extract(body, '$.type') = 'message' and json_extract(body, '$.by.role') = 'visitor'`,
