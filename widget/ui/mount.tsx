@@ -143,6 +143,10 @@ export async function mount(embed: Embed): Promise<Panel> {
     // Only called where storage can be read.
     resume: () => (sessionStorage.getItem(key) ? open(false) : client.connect()),
     compose: write,
+    forget() {
+      room.answer = undefined
+      write('')
+    },
     greet: async (...words) => (await more()).greet(room, ...words),
     async speak(language) {
       Object.assign(room, await say(language))
