@@ -11,7 +11,10 @@ const jwt = (sub: string) => `${base64({ alg: 'HS256' })}.${base64({ sub })}.c2l
 const asked = (sub: string) => ({ t: 'identify', name: null, email: null, token: jwt(sub) })
 const visitor = (external: string) => ({ id: `v-${external}`, name: null, email: null, external })
 
-beforeEach(() => localStorage.clear())
+beforeEach(() => {
+  localStorage.clear()
+  sessionStorage.clear()
+})
 
 test('[A] a name alone is passed on, unproven, and opens no line', async () => {
   const { sapa, calls } = createStage({ link: { state: 'idle' } })
@@ -27,6 +30,16 @@ test('[A] the id must be the one that the token proves', async () => {
   await sapa('identify', { id: '42', token: jwt('42') })
   await sapa('identify', { token: jwt('Jürgen ✓') })
   expect(calls[0]).toEqual(asked('42'))
+})
+
+test('[A] an id may be as long as a relay takes it, and no longer', async () => {
+  const { sapa, calls } = createStage()
+  const longest = 'x'.repeat(255)
+  await sapa('identify', { id: longest, token: jwt(longest) })
+  expect(calls).toEqual([asked(longest)])
+  await expect(sapa('identify', { id: `${longest}x`, token: jwt('42') })).rejects.toThrow(
+    'id: expected a string of 1-255 characters',
+  )
 })
 
 test('[A] the same visitor again is asked for once', async () => {
@@ -47,7 +60,7 @@ test('[A] another visitor in mid-conversation leaves the first one’s chat befo
   await sapa('cart', null)
   const both = [sapa('identify', { token: jwt('43') }), sapa('send', 'mine')]
   await Promise.all(both)
-  expect(calls.slice(3)).toEqual(['reset', { compose: '' }, asked('43'), 'connect', 'mine'])
+  expect(calls.slice(3)).toEqual(['reset', 'forget', asked('43'), 'connect', 'mine'])
 })
 
 test('[A] two visitors one after the other before the line is open: only the second is asked for', async () => {
@@ -81,20 +94,28 @@ test('[A] reset leaves the visitor, what was told of them and what stood in the 
   const { sapa, calls, change } = createStage({ link: { state: 'idle' } })
   await sapa('set', { attributes: { vip: true } })
   await sapa('compose', 'half a sen')
-  localStorage.setItem('sapa:s', '1')
+  for (const word of ['who', 'agreed', 'mute', 'triggers'])
+    localStorage.setItem(`sapa:s:${word}`, '1')
+  for (const word of ['before', 'rated']) sessionStorage.setItem(`sapa:s:${word}`, '1')
+  sessionStorage.setItem('sapa:s2:before', '1')
   await sapa('reset')
-  expect(localStorage.length).toBe(0)
+  const left = [...Object.keys(localStorage), ...Object.keys(sessionStorage)].sort()
+  expect(left).toEqual(['sapa:s2:before', 'sapa:s:agreed', 'sapa:s:mute', 'sapa:s:triggers'])
   change({ link: { state: 'connecting' } })
-  expect(calls).toEqual([{ compose: 'half a sen' }, 'reset', { compose: '' }])
+  expect(calls).toEqual([{ compose: 'half a sen' }, 'reset', 'forget'])
 })
 
 test('[W15] without consent nothing of this browser stays kept', async () => {
   const { sapa, calls } = createStage()
   await sapa('identify', { token: jwt('42') })
   localStorage.setItem('sapa:s:triggers', '{}')
+  sessionStorage.setItem('sapa:s:before', '{}')
   await sapa('consent', false)
-  expect(localStorage.length).toBe(0)
-  expect(calls.at(-1)).toEqual({ agree: false })
+  expect([localStorage.length, sessionStorage.length]).toEqual([0, 0])
+  expect(calls.slice(1)).toEqual([{ agree: false }])
+  await sapa('open')
+  await sapa('consent', false)
+  expect(calls.slice(-2)).toEqual([{ agree: false }, 'forget'])
 })
 
 test('[W15] erase asks the shop first, and forgets here what it did there', async () => {
@@ -106,7 +127,8 @@ test('[W15] erase asks the shop first, and forgets here what it did there', asyn
   await expect(sapa('erase')).rejects.toThrow('too-fast')
   expect(localStorage.length).toBe(1)
   relay.answer = () => {}
+  sessionStorage.setItem('sapa:s:before', '{}')
   await sapa('erase')
   expect(calls.slice(-3)).toEqual(['connect', { t: 'erase' }, 'reset'])
-  expect(localStorage.length).toBe(0)
+  expect([localStorage.length, sessionStorage.length]).toEqual([0, 0])
 })

@@ -1,9 +1,10 @@
 import { limits } from '../../protocol/limits.ts'
 import { isRecord, list, wrong } from '../ui/checks.ts'
+import { forget } from '../ui/forget.ts'
 import type { Life, Verbs } from './life.ts'
 
 const keys: Record<string, number> = {
-  id: limits.idChars,
+  id: limits.externalChars,
   name: limits.nameChars,
   email: limits.emailChars,
   token: limits.jwtChars,
@@ -24,40 +25,28 @@ export function createIdentity(life: Life): Verbs {
       return null // storage is denied: then nobody was kept
     }
   }
-  function keep(id: string | null): void {
+  function keep(id: string): void {
     named = id
     try {
-      if (id === null) localStorage.removeItem(kept)
-      else localStorage.setItem(kept, id)
+      localStorage.setItem(kept, id)
     } catch {
       // Storage is denied: this page still knows.
     }
   }
+  /** Nothing of who `end` ends stays on the page, nor in this browser but for the words `but`. */
+  async function leave(end: () => Promise<void>, ...but: string[]): Promise<void> {
+    named = null
+    forget(`sapa:${embed.site}`, 'agreed', ...but)
+    for (const each of life.forgets) each()
+    await end()
+    // What somebody else had begun to write, or answered before the chat.
+    const panel = await embed.panel.made
+    panel?.forget()
+  }
   async function reset(): Promise<void> {
     const client = await embed.client()
-    keep(null)
-    for (const forget of life.forgets) forget()
-    await client.reset()
-    try {
-      // The client's note of an open conversation: the next page would connect for one that is not this visitor's.
-      localStorage.removeItem(`sapa:${embed.site}`)
-    } catch {
-      // Storage is denied, so nothing was noted.
-    }
-    // What somebody else had begun to write.
-    const panel = await embed.panel.made
-    panel?.compose('')
-  }
-
-  /** What the API itself kept in this browser. */
-  function forget(): void {
-    keep(null)
-    for (const each of life.forgets) each()
-    try {
-      localStorage.removeItem(`sapa:${embed.site}:triggers`)
-    } catch {
-      // Storage is denied, so nothing was kept.
-    }
+    // Sound and triggers are the browser's, whoever uses it.
+    await leave(client.reset, 'mute', 'triggers')
   }
 
   return {
@@ -65,8 +54,8 @@ export function createIdentity(life: Life): Verbs {
     async consent(given) {
       if (typeof given !== 'boolean') throw wrong('consent', 'given', 'true or false', given)
       const client = await embed.client()
-      if (!given) forget()
-      await client.agree(given)
+      if (given) await client.agree(true)
+      else await leave(() => client.agree(false))
     },
     async erase() {
       const client = await life.connected()
@@ -74,8 +63,7 @@ export function createIdentity(life: Life): Verbs {
       if (link.state === 'stopped') throw new Error(`sapa('erase'): ${link.reason}`)
       return async () => {
         await client.ask({ t: 'erase' })
-        forget()
-        await reset()
+        await leave(client.reset)
       }
     },
     async identify(who) {

@@ -1,5 +1,6 @@
 import type { VisitorClient, VisitorView } from '../../client/view.ts'
 import { isOneOf, isRecord, list, wrong } from '../ui/checks.ts'
+import type { Options } from '../ui/embed.ts'
 import type { Life, Verbs } from './life.ts'
 import type { Exported } from './sapa.ts'
 
@@ -17,6 +18,9 @@ const lookNames = [...Object.keys(looks), 'scheme']
 export function createSeldom(life: Life): Verbs {
   const { embed, host } = life
   const frame = embed.root.firstElementChild as HTMLElement
+  const { options } = embed
+  /** What the tag says, to which null goes back. */
+  const tag: Options = { ...options, color: options.accent, scheme: options.theme }
   return {
     async locale(tag) {
       if (typeof tag !== 'string' || !isTag(tag))
@@ -41,7 +45,7 @@ export function createSeldom(life: Life): Verbs {
         }
       }
       for (const [key, value] of Object.entries(given)) {
-        const text = value === null ? '' : String(value)
+        const text = String(value ?? tag[key] ?? '')
         if (key === 'scheme') {
           frame.style.colorScheme = text
           // A panel that comes later takes it from there.

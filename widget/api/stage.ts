@@ -105,6 +105,7 @@ export function createStage(
       toggle() {},
       resume() {},
       compose: text => void calls.push({ compose: text }),
+      forget: () => void calls.push('forget'),
       greet: async text => void calls.push({ greet: text }),
       speak: async tag => void calls.push({ speak: tag }),
       async place() {},

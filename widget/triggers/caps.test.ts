@@ -5,8 +5,8 @@ import { type Caps, createCaps } from './caps.ts'
 const DAY = 24 * 3600_000
 
 /** Tabs of one browser. A tab sees its own writes at once and those of others `lagMs` later; the newest write wins. */
-function browser(options: { locks: boolean; lagMs?: number; denied?: boolean }) {
-  const { locks, lagMs = 0, denied = false } = options
+function browser(options: { locks: boolean; lagMs?: number; denied?: boolean; full?: string }) {
+  const { locks, lagMs = 0, denied = false, full } = options
   const writes: { tab: number; at: number; text: string }[] = []
   const waiting: { at: number; go: () => void }[] = []
   let now = 1_800_000_000_000
@@ -18,10 +18,12 @@ function browser(options: { locks: boolean; lagMs?: number; denied?: boolean }) 
     return createCaps({
       read() {
         if (denied) throw new Error('denied')
-        return writes.findLast(({ tab, at }) => tab === n || at + lagMs <= now)?.text ?? null
+        return (
+          writes.findLast(({ tab, at }) => tab === n || at + lagMs <= now)?.text ?? full ?? null
+        )
       },
       write(text) {
-        if (denied) throw new Error('denied')
+        if (denied || full) throw new Error('denied, or full')
         writes.push({ tab: n, at: now, text })
       },
       lock: locks
@@ -76,6 +78,22 @@ test('[A] where storage is denied a page counts for itself', async () => {
   expect(await claimed).toEqual([true, true])
   expect(await caps.claim('a', once)).toBe(false)
 })
+
+test.each([true, false])(
+  '[A] where storage is full a page goes on from what it read (Web Locks: %s)',
+  async locks => {
+    const full = JSON.stringify({ key: 'known', met: { b: [{ at: 1_800_000_000_000, by: 'x' }] } })
+    const { tab, pass } = browser({ locks, full })
+    const caps = tab(1)
+    const won: boolean[] = []
+    void caps.claim('a', once).then(got => won.push(got))
+    await pass(1000)
+    void caps.claim('a', once).then(got => won.push(got))
+    await pass(1000)
+    expect(won).toEqual([true, false])
+    expect([caps.met('a', once), caps.met('b', once), caps.credit()]).toEqual([1, 1, 'known'])
+  },
+)
 
 test('[W2] nothing is written before a trigger is met, or asks who returns', async () => {
   const { tab, writes } = browser({ locks: true })

@@ -43,8 +43,11 @@ export function createCaps(env: {
 }): Caps {
   const { now, newId } = env
   let memory: Kept | null = null
+  /** False while storage takes nothing, full perhaps: what it then still holds is old. */
+  let works = true
 
   function look(): Kept | null {
+    if (!works) return memory
     try {
       const text = env.read()
       const kept: Partial<Kept> | null = text === null ? null : JSON.parse(text)
@@ -58,8 +61,10 @@ export function createCaps(env: {
     memory = kept
     try {
       env.write(encode(kept))
+      works = true
     } catch {
-      // Storage is denied: this page remembers.
+      // Storage is denied or full: this page remembers.
+      works = false
     }
   }
   function lately(kept: Kept | null, id: string, { days }: Cap): { at: number; by: string }[] {

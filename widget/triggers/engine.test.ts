@@ -3,8 +3,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { VisitorView } from '../../client/view.ts'
 import type { Trigger } from '../../protocol/trigger.ts'
+import type { Life } from '../api/life.ts'
 import type { Explained } from '../api/sapa.ts'
 import { createStage, type Stage } from '../api/stage.ts'
+import { showTeaser } from './teaser.ts'
 
 const plain: Trigger = {
   id: 'welcome',
@@ -65,6 +67,17 @@ test('[A] a trigger of the settings shows its words beside the launcher and in t
   teaser()?.querySelector('button')?.click()
   await expect.poll(() => calls.at(-1)).toBe('open')
   expect(teaser()).toBeNull()
+})
+
+test('[A] the words of another trigger take the place of the last, in the scheme of the tag', async () => {
+  const { stage } = page({}, { theme: 'dark' })
+  const life = { ...stage, embed: stage.embed } as unknown as Life
+  showTeaser(life, 'First')
+  showTeaser(life, 'Second')
+  const teasers = () => [...stage.frame.querySelectorAll<HTMLElement>('.teaser')]
+  await expect.poll(() => teasers().map(({ textContent }) => textContent)).toEqual(['Second×'])
+  expect(teasers()[0]?.style.colorScheme).toBe('dark')
+  expect(stage.embed.root.adoptedStyleSheets).toHaveLength(1)
 })
 
 test('[A] without data-triggers the settings are not asked for', async () => {

@@ -4,7 +4,10 @@ import css from './teaser.css?inline'
 /** What closes it, by language; English where there is none. */
 const dismiss: Record<string, string> = { en: 'Dismiss', id: 'Tutup', ar: 'إغلاق' }
 
-/** Shows a trigger's words beside the launcher until they are dismissed or the chat is opened. */
+/** Ends the one that was shown last. */
+let endLast = () => {}
+
+/** Shows a trigger's words beside the launcher until they are dismissed, the chat is opened or others come. */
 export function showTeaser({ embed, host }: Life, text: string): void {
   const { root, life, options } = embed
   const frame = root.firstElementChild as HTMLElement
@@ -19,7 +22,10 @@ export function showTeaser({ embed, host }: Life, text: string): void {
     root.adoptedStyleSheets = root.adoptedStyleSheets.filter(other => other !== sheet)
     host.removeEventListener('open', end)
   }
+  endLast()
+  endLast = end
   box.className = 'teaser'
+  box.style.colorScheme = options.theme ?? ''
   box.setAttribute('role', 'status')
   words.textContent = text
   close.textContent = '×'

@@ -48,6 +48,8 @@ export interface Panel {
   resume(): void
   /** Replaces what stands in the composer. */
   compose(text: string): void
+  /** Drops what the visitor wrote and did not send. */
+  forget(): void
   /** Shows a trigger's words as the shop's, here only: they enter no log, and a reload forgets them. */
   greet(text: string, card?: Card): Promise<void>
   /** Speaks the language of a BCP 47 tag from now on, English where there is no dictionary. */

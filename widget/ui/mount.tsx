@@ -40,6 +40,7 @@ export async function mount(embed: Embed): Promise<Panel> {
   const redraw = () => draw(true)
   let extras: () => Extras | undefined
   let rare = false
+  let language: AbortController | undefined
   const room: Room = {
     ...(await say(options.lang || document.documentElement.lang || navigator.language)),
     client,
@@ -47,7 +48,6 @@ export async function mount(embed: Embed): Promise<Panel> {
     root,
     options,
     key,
-    signal,
     asked: '',
     ask(what) {
       room.asked = what === room.asked ? '' : what
@@ -69,14 +69,16 @@ export async function mount(embed: Embed): Promise<Panel> {
   let drawn: VisitorView | null = null
   let thread: VNode
 
-  /** The words of a language, and no part that holds those of another. */
-  async function say(language: string): Promise<Pick<Room, 'words' | 'tag' | 'time'>> {
-    const { tag, words } = await speak(language)
+  /** The words of a language; the parts that hold those of another end. */
+  async function say(wish: string): Promise<Pick<Room, 'words' | 'tag' | 'time' | 'signal'>> {
+    const { tag, words } = await speak(wish)
+    language?.abort()
+    language = new AbortController()
     const country = navigator.language.startsWith(tag) ? navigator.language : tag
     frame.lang = tag
     extras = createLate(async () => (await more()).createExtras(room), redraw)
     const time = new Intl.DateTimeFormat(country, { hour: 'numeric', minute: '2-digit' })
-    return { tag, words, time }
+    return { tag, words, time, signal: AbortSignal.any([signal, language.signal]) }
   }
   function style(text: string): CSSStyleSheet {
     const made = new CSSStyleSheet()
@@ -143,6 +145,10 @@ export async function mount(embed: Embed): Promise<Panel> {
     // Only called where storage can be read.
     resume: () => (sessionStorage.getItem(key) ? open(false) : client.connect()),
     compose: write,
+    forget() {
+      room.answer = undefined
+      write('')
+    },
     greet: async (...words) => (await more()).greet(room, ...words),
     async speak(language) {
       Object.assign(room, await say(language))

@@ -17,7 +17,11 @@ export function isRare(view: VisitorView): boolean {
     entries.some(
       entry =>
         dayOf(entry.at) !== today ||
-        (entry.kind === 'message' && (entry.card || entry.why || entry.text.includes('://'))),
+        (entry.kind === 'message' &&
+          (entry.card ||
+            entry.why ||
+            // An address, or what may be an emoji alone.
+            /:\/\/|^.?(\p{ExtPict}|\p{RI}|\ufe0f)/u.test(entry.text))),
     )
   )
 }

@@ -19,7 +19,7 @@ export interface Room {
   options: Options
   /** The key of this site for what this browser should keep; each part puts a word of its own behind it. */
   key: string
-  /** Aborted when the panel ends: for listeners and timers of a part. */
+  /** Aborted when the panel ends or speaks another language: for listeners and timers of a part. */
   signal: AbortSignal
   /** What the visitor opened by a button, such as 'menu' or 'emoji'; one at a time, '' for nothing. */
   asked: string

@@ -217,6 +217,23 @@ test('[W12] a theme sets custom properties, and null takes them back', async () 
   expect(host.style.getPropertyValue('--sapa-accent')).toBe('')
 })
 
+test('[W12] null goes back to what the tag says', async () => {
+  const { sapa, host, frame, embed } = createStage(
+    {},
+    { accent: 'teal', radius: '4px', theme: 'dark' },
+  )
+  await sapa('theme', { color: '#a0305c', radius: '8px', scheme: 'light' })
+  expect(frame.style.colorScheme).toBe('light')
+  await sapa('theme', { color: null, radius: null, scheme: null })
+  const look = ['--sapa-accent', '--sapa-radius'].map(name => host.style.getPropertyValue(name))
+  expect([...look, frame.style.colorScheme, embed.options.theme]).toEqual([
+    'teal',
+    '4px',
+    'dark',
+    'dark',
+  ])
+})
+
 test('[W11] a language is kept for a panel that comes later', async () => {
   const { sapa, frame, calls, embed } = createStage()
   await sapa('locale', 'ar')

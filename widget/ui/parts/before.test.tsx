@@ -124,3 +124,26 @@ test('[W13] the composer is back once a message is on its way, or where the shop
   const plain = await stage(createBefore, { online: 0, ...shop({ away: false }) })
   expect(hasComposer(plain.box)).toBe(true)
 })
+
+test('[W13] the shop’s own field named email is the address, whatever its type', async () => {
+  const field: Field = { ...mail, name: 'email', type: 'text' }
+  const away = await stage(createBefore, { online: 0, ...shop({ away: true, prechat: [field] }) })
+  expect(away.box.querySelectorAll('.in')).toHaveLength(2)
+  const named = await stage(createBefore, shop({ prechat: [field] }))
+  named.type('E-mail', 'dewi@mail.example')
+  await named.submit()
+  expect(named.told).toEqual([
+    ['identify', { name: null, email: 'dewi@mail.example', token: null }],
+  ])
+})
+
+test('[A] what a visitor had begun to fill in is gone when another one comes', async () => {
+  const { type, see, box } = await stage(createBefore, shop({ prechat: [name] }))
+  type('Name', 'Dewi')
+  see({ online: 2 })
+  const input = () => box.querySelector<HTMLInputElement>('.in')?.value
+  expect(input()).toBe('Dewi')
+  see({ visitor: null })
+  see({ visitor: fresh.visitor })
+  expect(input()).toBe('')
+})

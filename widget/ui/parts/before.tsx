@@ -6,6 +6,7 @@ import { english } from '../words/before.ts'
 import { said } from '../words/said.ts'
 import { dress, toComposer } from './dress.ts'
 import { createForm, type Values } from './form.tsx'
+import { isWay } from './links.tsx'
 
 /** The form's own field, which no shop's name can be: those have at least one character. */
 const MESSAGE = ''
@@ -19,6 +20,9 @@ export async function createBefore(room: Room): Promise<Extra> {
   const words = await said(tag, 'before', english)
   const kept = `${key}:before`
   let hadFocus = false
+  /** Counts who left; what one had begun to fill in is none of the next one's. */
+  let left = 0
+  let visitor: VisitorView['visitor'] = null
   room.answer ??= remembered()
   dress(room)
 
@@ -75,15 +79,16 @@ export async function createBefore(room: Room): Promise<Extra> {
   /** Tells the shop who this is; the composer or the first message says so itself when it is refused. */
   function identify(values: Values): void {
     const fields = client.view.site?.widget.prechat ?? []
-    const email = values[fields.find(({ type }) => type === 'email')?.name ?? 'email'] ?? null
+    const email = values[fields.find(isEmail)?.name ?? 'email'] ?? null
     const { name = null } = values
     if (name || email) client.ask({ t: 'identify', name, email, token: null }).catch(Boolean)
   }
-  function given({ name, type }: Field): string {
+  function given(field: Field): string {
+    const { name } = field
     const { visitor } = client.view
     return (
       (room.answer?.values[name] ??
-        (type === 'email' ? visitor?.email : name === 'name' && visitor?.name) ??
+        (isEmail(field) ? visitor?.email : name === 'name' && visitor?.name) ??
         '') ||
       ''
     )
@@ -92,7 +97,7 @@ export async function createBefore(room: Room): Promise<Extra> {
   function awayFields(view: VisitorView): Field[] {
     const prechat = view.state.status === 'new' ? (view.site?.widget.prechat ?? []) : []
     const email: Field[] =
-      prechat.some(({ type }) => type === 'email') || view.visitor?.email
+      prechat.some(isEmail) || view.visitor?.email
         ? []
         : [{ name: 'email', label: words.email, type: 'email', required: false, options: [] }]
     return [
@@ -109,7 +114,7 @@ export async function createBefore(room: Room): Promise<Extra> {
     const url = view.site?.widget.privacyUrl ?? options.privacy
     const channel = isAway(view) && view.site?.channel
     return (
-      <section key={text} class="box cover" aria-label={text} ref={hold}>
+      <section key={text + left} class="box cover" aria-label={text} ref={hold}>
         <strong>{text}</strong>
         {form}
         {(channel || url) && (
@@ -131,6 +136,8 @@ export async function createBefore(room: Room): Promise<Extra> {
       remember(null)
     },
     cover(view) {
+      if (visitor && !view.visitor) left++
+      visitor = view.visitor
       hadFocus = !!root.activeElement?.matches('.field textarea')
       if (isAway(view)) return cover(words.away, away.draw(awayFields(view)), view)
       const { prechat = [] } = view.site?.widget ?? {}
@@ -139,6 +146,9 @@ export async function createBefore(room: Room): Promise<Extra> {
     },
   }
 }
+
+/** Whether a field asks for an address; the relay goes by the name alone. */
+const isEmail = ({ name, type }: Field) => type === 'email' || name === 'email'
 
 /** Whether the conversation waits for its first word, or its next after the last was resolved. */
 function isUnsaid({ state, entries, consent }: VisitorView, status: 'new' | 'resolved' = 'new') {
@@ -160,10 +170,10 @@ function isAway(view: VisitorView): boolean {
   )
 }
 
-/** A way that leaves the page opens beside it; the shop's settings cannot make it a script. */
+/** A way that leaves the page opens beside it. */
 function link(url: string, label: string): VNode | false {
   return (
-    /^(https?|mailto|tel|sms):/i.test(url) && (
+    isWay(url) && (
       <a class="more" href={url} target="_blank" rel="noopener">
         {label}
       </a>

@@ -29,6 +29,16 @@ test('[W13] an address that was refused says so and can be left again', async ()
 })
 
 test.each([
+  ['whatsapp://send?phone=62', true],
+  ['sms:+62812', true],
+  ['javascript:alert(1)', false],
+])('[W13] the other channel is offered where it is a way out: %s', async (url, isThere) => {
+  const site = fresh.site && { ...fresh.site, channel: { label: 'Elsewhere', url } }
+  const { box } = await stage(createBusy, { ...late, site })
+  expect(box.querySelector('a')?.getAttribute('href') === url).toBe(isThere)
+})
+
+test.each([
   ['within the target', { ...late, queue: { position: 1, etaMs: 30_000 } }, false],
   ['beyond the target', late, true],
   ['nobody there', { ...late, queue: null, online: 0 }, true],

@@ -5,6 +5,7 @@ import type { Extra, Room } from '../room.ts'
 import { english } from '../words/busy.ts'
 import { said } from '../words/said.ts'
 import { dress } from './dress.ts'
+import { isWay } from './links.tsx'
 import { isBusy } from './wait.ts'
 
 /** Offers to who will wait long an e-mail, or the shop's other channel. */
@@ -62,7 +63,7 @@ export async function createBusy(room: Room): Promise<Extra> {
           <button type="submit" class="do first" aria-disabled={busy}>
             {words.save}
           </button>
-          {channel && /^(https?|mailto|tel|sms):/i.test(channel.url) && (
+          {channel && isWay(channel.url) && (
             <a class="do" href={channel.url} target="_blank" rel="noopener">
               {channel.label}
             </a>

@@ -5,6 +5,7 @@ import type { Extra, Room } from '../room.ts'
 import css from '../style/choice.css?inline'
 import { type ChoiceWords, english } from '../words/choice.ts'
 import { said as inWords } from '../words/said.ts'
+import { isWay } from './links.tsx'
 
 /** What the card shows: the ways, the form for an address, or what was chosen. */
 type Face = 'ways' | 'form' | 'chosen'
@@ -145,9 +146,9 @@ function isLate({ state }: VisitorView): boolean {
   return !!episode && episode.step === 'breach' && !episode.answeredAt && !episode.resolvedAt
 }
 
-/** A way that leaves the page opens beside it; the shop's settings cannot make it a script. */
+/** A way that leaves the page opens beside it. */
 function link({ label, url }: { label: string; url: string }, act: () => void): VNode | null {
-  if (!/^(https?|whatsapp|mailto|tel):/i.test(url)) return null
+  if (!isWay(url)) return null
   return (
     <a class="way" href={url} target="_blank" rel="noopener" onClick={act}>
       {label}

@@ -12,7 +12,7 @@ export function isGreeting({ id }: Message): boolean {
 
 /** Shows the words of a trigger after what stands in the thread now; unread until the chat is open. */
 export function greet(room: Room, text: string, card?: Card): void {
-  const { root, client, words, signal, redraw, dress: before } = room
+  const { root, client, words, redraw, dress: before } = room
   const place = before(client.view).entries.length
   const at = Date.now()
   let isRead = !!root.querySelector('.panel:not([hidden])')
@@ -26,7 +26,7 @@ export function greet(room: Room, text: string, card?: Card): void {
       bare = null
       redraw()
     },
-    { once: true, signal },
+    { once: true },
   )
   room.dress = view => {
     const inner = before(view)

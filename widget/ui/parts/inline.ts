@@ -6,7 +6,7 @@ import css from '../style/inline.css?inline'
  * reads the page opens no line, the first touch does.
  */
 export function place(room: Room, selector: string): void {
-  const { root, client, style, signal } = room
+  const { root, client, style } = room
   const { host } = root
   const frame = root.firstElementChild
   const into = document.querySelector(selector)
@@ -16,5 +16,5 @@ export function place(room: Room, selector: string): void {
   frame?.classList.add('inline')
   style(css)
   for (const intent of ['pointerenter', 'focusin'])
-    host.addEventListener(intent, client.connect, { once: true, signal })
+    host.addEventListener(intent, client.connect, { once: true })
 }

@@ -43,3 +43,6 @@ function withoutTail(url: string): string {
 function isWeb(url: string): boolean {
   return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
 }
+
+/** Whether a link of the shop's settings may be followed: a page, an app to write with, a call; never a script. */
+export const isWay = (url: string): boolean => /^(https?|whatsapp|mailto|tel|sms):/i.test(url)

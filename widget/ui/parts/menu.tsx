@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import type { VisitorView } from '../../../client/view.ts'
+import { forget } from '../forget.ts'
 import type { Extra, Room } from '../room.ts'
 import css from '../style/menu.css?inline'
 import { english } from '../words/menu.ts'
@@ -60,7 +61,8 @@ export async function createMenu(room: Room): Promise<Extra> {
     client.connect()
     try {
       await client.ask({ t: 'erase' })
-      forget()
+      // That the visitor agreed is not about the chat.
+      forget(key, 'agreed')
       await client.reset()
       room.write('')
       room.answer = undefined
@@ -69,16 +71,6 @@ export async function createMenu(room: Room): Promise<Extra> {
     } catch {
       failed = true
       turn('sure')
-    }
-  }
-  /** What parts and page API kept in this browser; that the visitor agreed is not about the chat. */
-  function forget(): void {
-    try {
-      for (const storage of [localStorage, sessionStorage])
-        for (const name of Object.keys(storage))
-          if (name.startsWith(`${key}:`) && name !== `${key}:agreed`) storage.removeItem(name)
-    } catch {
-      // Storage is denied, so nothing was kept.
     }
   }
 
