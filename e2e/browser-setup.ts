@@ -17,10 +17,12 @@ export function ensureChromium(say: (line: string) => void): string | null {
     return findChromium()
   }
   const apt = (...args: string[]) => run('apt-get', args, 8 * MINUTES)
-  if (apt('update') && apt('install', '-y', '--no-install-recommends', 'chromium')) {
-    say('browser: installed the package chromium by apt-get')
-    return findChromium()
-  }
+  if (apt('update'))
+    for (const name of ['chromium-headless-shell', 'chromium'])
+      if (apt('install', '-y', '--no-install-recommends', name)) {
+        say(`browser: installed the package ${name} by apt-get`)
+        return findChromium()
+      }
   say('browser: none found and none could be installed; install Chromium or set SAPA_CHROMIUM')
   return null
 }
