@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { request as ask, type ClientRequest, type IncomingMessage } from 'node:http'
+import {
+  request as ask,
+  type ClientRequest,
+  createServer,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setImmediate as turn } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
 import { closeCodes } from '../../protocol/close-codes.ts'
 import { limits } from '../../protocol/limits.ts'
@@ -219,4 +227,39 @@ test('a stream that has nothing to say says so, so that nobody takes it for dead
     if (text.includes(': ping\n\n')) break
   }
   expect(text).toContain(': ping\n\n')
+})
+
+test('a slow reader gets the end of its stream, whatever pings come meanwhile', async () => {
+  const relay = createRecorder(peer)
+  const streams = createStreams(relay.handler, { pingMs: 5 })
+  const responses: ServerResponse[] = []
+  const server = createServer((request, response) => {
+    responses.push(response)
+    streams.request(request, response)
+  })
+  await once(server.listen(0, here), 'listening')
+  running.push({
+    port: 0,
+    async close() {
+      await streams.close()
+      await new Promise(done => server.close(done))
+    },
+  })
+  const { port } = server.address() as AddressInfo
+  const slow = await listen(port, stream(), { origin })
+  const { conn } = await relay.opened.next()
+  const [down] = responses
+  while (down && down.writableLength < limits.bufferedBytes / 2) {
+    conn.send('x'.repeat(limits.bufferedBytes / 8))
+    await turn()
+  }
+  conn.close(closeCodes.goingAway, 'over')
+  let pings = ''
+  for await (const chunk of await listen(port, stream('another-unguessable-one'), { origin })) {
+    pings += chunk
+    if (pings.split(': ping').length > 2) break
+  }
+  let text = ''
+  for await (const chunk of slow) text += chunk
+  expect(text).toMatch(/event: close\ndata: .*over.*\n\n$/)
 })

@@ -54,7 +54,8 @@ export function createStreams(handler: ConnectionHandler, env: StreamEnv = {}): 
   const connections = new Set<Connection>()
   let closing = false
   const timer = setInterval(() => {
-    for (const response of streams) response.write(': ping\n\n')
+    // A stream that has ended may have a slow reader still, who would lose the end over an error.
+    for (const response of streams) if (!response.writableEnded) response.write(': ping\n\n')
   }, env.pingMs ?? PING_MS).unref()
 
   async function open(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -121,7 +122,8 @@ export function createStreams(handler: ConnectionHandler, env: StreamEnv = {}): 
     })
     streams.add(response)
     connections.add(conn)
-    // A peer that is gone is known to the system long before a write fails.
+    // Finds a peer that vanished only while nothing is on its way there. With a ping on its way, the system gives up
+    // when it has sent that again often enough: after minutes.
     response.socket?.setKeepAlive(true, PING_MS)
     response.on('error', () => response.destroy())
     response.once('close', () => {
