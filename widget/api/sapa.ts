@@ -142,11 +142,12 @@ export interface Events {
   /** A person answered; `ms` after the question. */
   firstresponse: { ms: number; agent: AgentRef }
   unread: number
-  rating: unknown
+  /** 1–5 and a comment, or how likely it is, 0–10, that the visitor recommends the shop. */
+  rating: { score: number | null; comment: string | null; likely: number | null }
   /** A trigger was shown. */
   trigger: { id: string }
-  /** A button of a product card was pressed. */
-  card: { message: string; action: string }
+  /** A button of a product card was pressed; `message` is its id. */
+  card: { message: string; action: string; card: Extract<Card, { kind: 'product' }> }
   /** Something failed that no caller waits for; `verb` is null when it was no call. */
   error: { verb: string | null; message: string }
 }

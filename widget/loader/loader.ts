@@ -103,7 +103,7 @@ function embedOn({ src, dataset }: HTMLScriptElement, site: string): void {
       // The API itself runs the triggers, and asks the relay whether an agent looks at what they do.
       if (options.triggers != null || /sapa-debug/.test(location.href)) verbs().catch(Boolean)
       try {
-        // While a conversation is open the client keeps this key (`marker` in client/).
+        // While a conversation is open the client keeps this key (`mark` in client/device.ts).
         if (localStorage.getItem(`sapa:${site}`))
           panel().then(shown => shown.resume(), console.error)
       } catch {

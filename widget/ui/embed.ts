@@ -59,7 +59,7 @@ export interface Panel {
 }
 
 /**
- * Beside these, which the host element fires as CustomEvents: `open` and `close`; `card` with `{ message, action }` when
- * a button of a card is pressed; `rating` with what was rated.
+ * Beside these, which the host element fires as CustomEvents: `open` and `close`; `card` with `{ message, action, card }`
+ * when a button of a card is pressed; `rating` with `{ score, comment, likely }`.
  */
 export type HostEvent = 'open' | 'close' | 'card' | 'rating'
