@@ -103,7 +103,9 @@ test('[W5] whatever a router does to the body or to all of <html>, the one chat 
 async function retag(page: Page, tag: string): Promise<void> {
   await page.route('**/plain.html', async route => {
     const answer = await route.fetch()
-    const body = (await answer.text()).replace(/<script.*<\/script>/, '').replace('<head>', `<head>${tag}`)
+    const body = (await answer.text())
+      .replace(/<script.*<\/script>/, '')
+      .replace('<head>', `<head>${tag}`)
     await route.fulfill({ response: answer, body })
   })
 }
