@@ -128,13 +128,13 @@ export async function expectStill(page: Page, state: string): Promise<void> {
 
 /** What has only a colour of its own has a line where the device's few colours are forced. */
 export async function expectLined(page: Page, state: string): Promise<void> {
-  const without = await page.locator('sapa-chat').evaluate(host =>
-    [
+  const { seen, without } = await page.locator('sapa-chat').evaluate(host => {
+    const seen = [
       ...(host.shadowRoot as ShadowRoot).querySelectorAll<HTMLElement>(
         '.panel, .sapa > button, .message p, .send, .box, .do, .field, .in, .menu, .teaser, .way',
       ),
-    ]
-      .filter(element => element.checkVisibility({ visibilityProperty: true }))
+    ].filter(element => element.checkVisibility({ visibilityProperty: true }))
+    const without = seen
       .filter(element => {
         const { borderTopStyle, borderTopWidth, borderTopColor } = getComputedStyle(element)
         return (
@@ -143,7 +143,9 @@ export async function expectLined(page: Page, state: string): Promise<void> {
           /^rgba.*, 0\)$/.test(borderTopColor)
         )
       })
-      .map(element => element.className || element.localName),
-  )
+      .map(element => element.className || element.localName)
+    return { seen: seen.length, without }
+  })
+  expect.soft(seen, `${state}: what is looked at in forced colours`).toBeGreaterThan(0)
   expect.soft(without, `${state}: in forced colours without a line`).toEqual([])
 }

@@ -2,7 +2,10 @@
 // biome-ignore-all lint/suspicious/noThenProperty: the protocol’s word; it is never awaited
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Trigger } from '../../protocol/trigger.ts'
+import { createLife } from '../api/life.ts'
 import { createStage, type Stage } from '../api/stage.ts'
+import type { Embed } from '../ui/embed.ts'
+import { showOverlay } from './overlay.ts'
 
 const trigger: Trigger = {
   ...{ id: 'welcome', on: true, always: false, holdout: 0 },
@@ -97,4 +100,19 @@ test('[A] a shutdown takes it away, and a start brings it back after the relay w
   await expect.poll(() => find('details')).toBeTruthy()
   expect(document.querySelectorAll('sapa-debug')).toHaveLength(1)
   expect(relay.asked.filter(path => path.startsWith('debug'))).toHaveLength(2)
+})
+
+test('[A] what cannot be explained for a moment is no error of the page, and is looked at again', async () => {
+  const { embed, host, sapa } = createStage()
+  stages.push({ sapa } as Stage)
+  const life = createLife({ ...embed } as Embed)
+  let asked = 0
+  const explain = async () => {
+    if (++asked === 1) throw new Error('not now')
+    return []
+  }
+  showOverlay({ ...life, host }, { explain })
+  const panel = () => document.querySelector('sapa-debug')
+  await expect.poll(() => panel()?.isConnected, { timeout: 4000 }).toBe(true)
+  expect(asked).toBe(2)
 })

@@ -98,6 +98,8 @@ export function showOverlay(life: Life, verbs: Verbs): void {
       draw(seen, explained)
       // A router may have cleared all of the page.
       if (!host.isConnected) put()
+    } catch {
+      // What cannot be seen now is looked for again at the next time.
     } finally {
       busy = false
     }
