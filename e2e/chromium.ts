@@ -2,14 +2,9 @@ import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { chromium } from '@playwright/test'
 
-/** The shell first: it has no window to draw, and takes a third less of the machine. */
-const names = [
-  'chromium-headless-shell',
-  'chromium',
-  'chromium-browser',
-  'google-chrome-stable',
-  'google-chrome',
-]
+/** Has no window to draw and takes a third less of the machine; keeps no page for the way back. */
+const shells = ['chromium-headless-shell']
+const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
 const macs = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -26,10 +21,19 @@ export const chromiumArgs: string[] = [
   '--disable-sync',
 ]
 
-/** Path of a Chromium or Chrome on this machine: `SAPA_CHROMIUM`, else an installed one, else Playwright's; null when there is none. */
-export function findChromium(env: Record<string, string | undefined> = process.env): string | null {
-  if (env.SAPA_CHROMIUM) return env.SAPA_CHROMIUM
+/** Path of a Chromium or Chrome on this machine: `SAPA_CHROMIUM`, else an installed one, a shell before others; null when there is none. */
+export function findChromium(env: Env = process.env): string | null {
+  return env.SAPA_CHROMIUM ?? find(shells, env) ?? findWhole(env)
+}
+
+/** The same, but no shell. */
+export function findWhole(env: Env = process.env): string | null {
+  return find(names, env) ?? [...macs, chromium.executablePath()].find(existsSync) ?? null
+}
+
+type Env = Record<string, string | undefined>
+
+function find(among: string[], env: Env): string | undefined {
   const folders = [...(env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/local/bin', '/snap/bin']
-  const installed = folders.flatMap(folder => names.map(name => join(folder, name)))
-  return [...installed, ...macs, chromium.executablePath()].find(path => existsSync(path)) ?? null
+  return folders.flatMap(folder => among.map(name => join(folder, name))).find(existsSync)
 }

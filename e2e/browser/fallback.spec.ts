@@ -1,5 +1,5 @@
 import { type Browser, chromium, type Page } from '@playwright/test'
-import { chromiumArgs, findChromium } from '../chromium.ts'
+import { chromiumArgs, findWhole } from '../chromium.ts'
 import { newestTexts } from '../log.ts'
 import { changeSite } from '../people.ts'
 import { serveElsewhere } from './elsewhere.ts'
@@ -212,9 +212,9 @@ test('[W4] a page that was chatted on comes out of the back/forward cache as it 
   await browser.close()
 })
 
-/** Playwright's own browsers keep no page for the way back. */
+/** As Playwright launches browsers, and in a shell, no page is kept for the way back. */
 function launchWithWayBack(): Promise<Browser> {
-  const executablePath = findChromium()
+  const executablePath = findWhole()
   return chromium.launch({
     args: chromiumArgs,
     ...(executablePath && { executablePath }),
