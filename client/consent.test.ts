@@ -209,3 +209,18 @@ test('[W6] a relay that does not answer, or opened a socket before, is tried aga
   }
   expect(lanes).toBe(0)
 })
+
+test('[W15] of an answer the values are masked, and never the id of what is answered', async () => {
+  const client = await page()
+  await client.agree(true)
+  client
+    .send('Here', { to: 'card-4111111111111111', values: { number: '4111111111111111' } })
+    .catch(() => {})
+  await settle()
+  const [{ answer } = { answer: null }] = await keep.list<{ answer: unknown }>('s:out:')
+  expect(answer).toEqual({
+    to: 'card-4111111111111111',
+    values: { number: '•••• •••• •••• 1111' },
+  })
+  client.close()
+})

@@ -407,8 +407,7 @@ function bounded({ url, title }: Page): Page {
   return { url: url.slice(0, limits.urlChars), title: title.slice(0, limits.titleChars) }
 }
 
-function masked(answer: Answer): Answer {
-  return JSON.parse(encode(answer), (_, value) =>
-    typeof value === 'string' ? maskCards(value) : value,
-  )
+function masked({ to, values }: Answer): Answer {
+  const mask = (_: string, value: unknown) => (typeof value === 'string' ? maskCards(value) : value)
+  return { to, values: JSON.parse(encode(values), mask) }
 }
