@@ -128,6 +128,7 @@ test('[W10] what the keyboard opened gives the focus back, and what it answered 
   await clerk.answer(lines.which, { kind: 'replies', options: lines.sizes })
   await find('.replies button').first().press('Enter')
   await expect(composer).toBeFocused()
+  await stage.sees('sent')
   await clerk.resolve()
   await find('.stars button').nth(4).press('Enter')
   await find('.rating .first').press('Enter')
