@@ -32,8 +32,8 @@ export function createOutboxes(env: {
   return {
     async load(from) {
       const kept = await device.keep.list<Outgoing>(from)
-      prefix = from
       for (const { c } of kept) if (c) of(c)
+      prefix = from
       await Promise.all([...outboxes].map(([c, outbox]) => outbox.load(under(c))))
     },
     of,
